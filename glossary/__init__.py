@@ -1,0 +1,1 @@
+"""The product: memories, termbases, matching, search, storage and the command line. Nothing here knows the web."""

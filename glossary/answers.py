@@ -1,0 +1,361 @@
+"""What the `Library` answers: frozen values that the pages, the JSON API and the command line all render.
+
+`as_json` gives the fields that the command line publishes; the API answers with the same objects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal
+
+from tmx.model import Concept, Skipped, Term, Unit
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A named translation memory. `penalty` is in points, taken off every match it gives."""
+
+    name: str
+    penalty: int
+    units: int
+    languages: tuple[str, ...]
+
+    def as_json(self) -> Json:
+        return {"name": self.name, "penalty": self.penalty, "units": self.units, "languages": list(self.languages)}
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """A named glossary and how much is in it."""
+
+    name: str
+    concepts: int
+    terms: int
+    languages: tuple[str, ...]
+
+    def as_json(self) -> Json:
+        return {
+            "name": self.name,
+            "concepts": self.concepts,
+            "terms": self.terms,
+            "languages": list(self.languages),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import: when (ISO 8601, UTC), from which file, into what, and whether it has been undone since."""
+
+    number: int
+    at: str
+    file: str
+    format: str
+    into: str
+    added: int
+    updated: int
+    undone: bool
+
+    def as_json(self) -> Json:
+        return {
+            "batch": self.number,
+            "at": self.at,
+            "file": self.file,
+            "format": self.format,
+            "into": self.into,
+            "added": self.added,
+            "updated": self.updated,
+            "undone": self.undone,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did. `batch` undoes it; None after a dry run, or when nothing changed.
+
+    `skipped` keeps the first thousand places; `skipped_count` counts all.
+    """
+
+    file: str
+    format: str
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    skipped_count: int
+    lost: tuple[str, ...]
+    batch: int | None
+
+    def as_json(self) -> Json:
+        return {
+            "file": self.file,
+            "format": self.format,
+            "read": self.read,
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "skipped": [{"at": skip.at, "why": skip.why} for skip in self.skipped],
+            "lost": list(self.lost),
+            "batch": self.batch,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote, and what the format could not carry."""
+
+    file: str
+    format: str
+    written: int
+    lost: tuple[str, ...]
+
+    def as_json(self) -> Json:
+        return {"file": self.file, "format": self.format, "written": self.written, "lost": list(self.lost)}
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What taking a batch back removed and restored."""
+
+    batch: int
+    removed: int
+    restored: int
+
+    def as_json(self) -> Json:
+        return {"batch": self.batch, "removed": self.removed, "restored": self.restored}
+
+
+class MatchKind(StrEnum):
+    """How a match came about."""
+
+    CONTEXT = "context"
+    EXACT = "exact"
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with its mark. Joined, the pieces of a text are that text.
+
+    In a comparison the mark says what the stretch is to the other text: ``same``, ``changed`` (there in another form:
+    case, width, inflection), ``only`` (not there). In a search hit it is ``hit`` or ``plain``.
+    """
+
+    text: str
+    mark: Literal["same", "changed", "only", "hit", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit that matches a query: whole points, 0 to 101, after penalties, which are listed by name in points."""
+
+    score: int
+    kind: MatchKind
+    source: str
+    target: str
+    memory: str
+    unit: int
+    penalties: dict[str, int]
+    query_pieces: tuple[Piece, ...]
+    source_pieces: tuple[Piece, ...]
+
+    def as_json(self) -> Json:
+        return {
+            "score": self.score,
+            "kind": self.kind.value,
+            "source": self.source,
+            "target": self.target,
+            "memory": self.memory,
+            "unit": self.unit,
+            "penalties": self.penalties,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """One query's matches, best first."""
+
+    query: str
+    matches: tuple[Match, ...]
+
+    def as_json(self) -> Json:
+        return {"query": self.query, "matches": [match.as_json() for match in self.matches]}
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptAnswer:
+    """A concept as the library holds it: `number` names it in links and calls; `concept` is what it says."""
+
+    number: int
+    termbase: str
+    concept: Concept
+
+    def as_json(self) -> Json:
+        return {
+            "concept": self.number,
+            "termbase": self.termbase,
+            "id": self.concept.id,
+            "domain": self.concept.domain,
+            "definitions": [
+                {"language": d.language, "text": d.text, "source": d.source} for d in self.concept.definitions
+            ],
+            "notes": [note.text for note in self.concept.notes],
+            "terms": [term_json(term) for term in self.concept.terms],
+        }
+
+
+def term_json(term: Term) -> Json:
+    """A term's published fields; the empty ones stay, so that every line has the same shape."""
+    return {
+        "language": term.language,
+        "text": term.text,
+        "status": term.status.value,
+        "type": term.type,
+        "part_of_speech": term.part_of_speech,
+        "note": term.note,
+        "source": term.source,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A concept that a query found, by the term it found it through.
+
+    `why` names the way: ``exact``, ``beginning``, ``part``, ``other script``, ``pinyin``, ``pinyin initials``.
+    `pieces` is `term.text` with the stretch that was hit marked, where the way lets it be marked.
+    """
+
+    why: str
+    term: Term
+    pieces: tuple[Piece, ...]
+    concept: ConceptAnswer
+
+    def translations(self) -> tuple[Term, ...]:
+        """The concept's terms in other languages, preferred first."""
+        order = ("preferred", "admitted", "proposed", "deprecated", "forbidden")
+        others = [term for term in self.concept.concept.terms if term.language != self.term.language]
+        return tuple(sorted(others, key=lambda term: order.index(term.status)))
+
+    def as_json(self) -> Json:
+        return {
+            "kind": "term",
+            "why": self.why,
+            "text": self.term.text,
+            "language": self.term.language,
+            "status": self.term.status.value,
+            "translations": [
+                {"text": term.text, "language": term.language, "status": term.status.value}
+                for term in self.translations()
+            ],
+            **{key: self.concept.as_json()[key] for key in ("concept", "termbase", "domain")},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language's side of a segment hit, with what was hit marked."""
+
+    language: str
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def as_json(self) -> Json:
+        return {
+            "language": self.language,
+            "text": self.text,
+            "hits": [piece.text for piece in self.pieces if piece.mark == "hit"],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentHit:
+    """A unit that holds the query: the side that was hit first, the others after it.
+
+    The other sides have the terms marked with which the termbases render the query.
+    """
+
+    why: str
+    unit: int
+    memory: str
+    sides: tuple[Side, ...]
+
+    def as_json(self) -> Json:
+        return {
+            "kind": "segment",
+            "why": self.why,
+            "unit": self.unit,
+            "memory": self.memory,
+            "sides": [side.as_json() for side in self.sides],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What the one box found: terms first, then the sentences that hold the query.
+
+    `more_terms` and `more_segments` say that the limit cut the list.
+    """
+
+    query: str
+    terms: tuple[TermHit, ...]
+    segments: tuple[SegmentHit, ...]
+    more_terms: bool = False
+    more_segments: bool = False
+
+    def as_json(self) -> Json:
+        return {
+            "query": self.query,
+            "terms": [hit.as_json() for hit in self.terms],
+            "segments": [hit.as_json() for hit in self.segments],
+            "more_terms": self.more_terms,
+            "more_segments": self.more_segments,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of a unit's or concept's history: what it was before (None: it began here) and after."""
+
+    at: str
+    who: str
+    action: str
+    batch: int | None
+    before: Unit | Concept | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAnswer:
+    """A unit as the library holds it."""
+
+    number: int
+    memory: str
+    unit: Unit
+
+    def as_json(self) -> Json:
+        return {
+            "unit": self.number,
+            "memory": self.memory,
+            "id": self.unit.id,
+            "context": self.unit.context,
+            "status": self.unit.status.value,
+            "segments": [{"language": s.language, "text": s.text} for s in self.unit.segments],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the library holds."""
+
+    memories: tuple[Memory, ...]
+    termbases: tuple[Termbase, ...]
+    batches: int
+
+    def as_json(self) -> Json:
+        return {
+            "memories": [memory.as_json() for memory in self.memories],
+            "termbases": [termbase.as_json() for termbase in self.termbases],
+            "batches": self.batches,
+        }

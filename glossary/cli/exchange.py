@@ -1,0 +1,158 @@
+"""`yiku import`, `export` and `undo`: files in and out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from glossary.answers import ImportReport
+from tmx import formats
+
+from .options import STANDARD_STREAM, as_json, input_stream, json_line, languages, library, progress
+
+_SHOWN_PLACES = 20
+_FORMATS = ", ".join(codec.name for codec in formats.CODECS)
+
+
+def register(cli: click.Group) -> None:
+    """Adds this room's commands."""
+    for command in (import_files, export_file, undo):
+        cli.add_command(command)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--memory", metavar="M", help="Into this memory; made where it is not there.")
+@click.option("--termbase", metavar="T", help="Into this termbase; made where it is not there.")
+@languages
+@click.option("--format", "format", metavar="F", help=f"One of {_FORMATS}; default: by content, then by name.")
+@click.option("--dry-run", is_flag=True, help="Report what would happen, and change nothing.")
+@as_json
+@click.pass_context
+def import_files(
+    context: click.Context,
+    files: tuple[str, ...],
+    memory: str | None,
+    termbase: str | None,
+    source: str,
+    target: str,
+    format: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Bring files in: TMX and PO into a memory, CSV and TSV glossaries into a termbase.
+
+    Each FILE lands whole or not at all; `-` reads standard input. Without --memory and --termbase the content decides,
+    and the one named "main" takes it. The report says what was skipped and why; `yiku undo` takes its batch back.
+    """
+    with library(context) as opened:
+        for file in files:
+            with input_stream(file) as stream, progress(file) as tell:
+                report = opened.import_file(
+                    stream,
+                    file,
+                    memory=memory,
+                    termbase=termbase,
+                    source=source,
+                    target=target,
+                    format=format,
+                    dry_run=dry_run,
+                    progress=tell,
+                )
+            click.echo(json_line(report.as_json()) if as_json else "\n".join(_report_lines(report, dry_run)))
+
+
+def _report_lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
+    would = "would be " if dry_run else ""
+    yield (
+        f"{report.file} ({report.format}): {report.read:,} read, {report.added:,} {would}added, "
+        f"{report.updated:,} {would}updated, {report.unchanged:,} unchanged, {report.skipped_count:,} skipped"
+    )
+    for skipped in report.skipped[:_SHOWN_PLACES]:
+        yield f"  skipped {skipped.at}: {skipped.why}"
+    if report.skipped_count > _SHOWN_PLACES:
+        yield f"  … and {report.skipped_count - _SHOWN_PLACES:,} more; --json lists them"
+    for lost in report.lost:
+        yield f"  not kept: {lost}"
+    if report.batch is not None:
+        yield f"  batch {report.batch}; `yiku undo {report.batch}` takes it back"
+
+
+@click.command("export")
+@click.argument("file")
+@click.option("--memory", metavar="M", help="This memory.")
+@click.option("--termbase", metavar="T", help="This termbase.")
+@languages
+@click.option("--format", "format", metavar="F", help=f"One of {_FORMATS}; default: by the file's name, TMX for `-`.")
+@as_json
+@click.pass_context
+def export_file(
+    context: click.Context,
+    file: str,
+    memory: str | None,
+    termbase: str | None,
+    source: str,
+    target: str,
+    format: str | None,
+    as_json: bool,
+) -> None:
+    """Write a memory or a termbase to FILE, or to standard output for `-`.
+
+    The same content gives the same bytes. What the format cannot carry is reported; with `-`, on standard error.
+    """
+    to_standard_output = file == STANDARD_STREAM
+    with library(context) as opened, _output_stream(file) as stream:
+        report = opened.export_file(
+            stream,
+            file,
+            memory=memory,
+            termbase=termbase,
+            source=source,
+            target=target,
+            format=format or ("tmx" if to_standard_output else None),
+        )
+    if as_json:
+        click.echo(json_line(report.as_json()), err=to_standard_output)
+        return
+    click.echo(f"{report.file} ({report.format}): {report.written:,} written", err=to_standard_output)
+    for lost in report.lost:
+        click.echo(f"  not kept: {lost}", err=to_standard_output)
+
+
+@contextmanager
+def _output_stream(file: str) -> Iterator[BinaryIO]:
+    """Standard output for ``-``; else a new file beside the old one, which takes its place when it is complete."""
+    if file == STANDARD_STREAM:
+        yield sys.stdout.buffer
+        return
+    path = Path(file)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@click.command("undo")
+@click.argument("batch", type=int)
+@as_json
+@click.pass_context
+def undo(context: click.Context, batch: int, as_json: bool) -> None:
+    """Take the import BATCH back: what it added goes, what it changed is as it was before."""
+    with library(context) as opened:
+        report = opened.undo(batch)
+    if as_json:
+        click.echo(json_line(report.as_json()))
+    else:
+        click.echo(f"batch {batch} undone: {report.removed:,} removed, {report.restored:,} restored")

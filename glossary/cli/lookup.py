@@ -1,0 +1,123 @@
+"""`yiku match` and `search`: looking sentences and terms up."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import click
+
+from glossary.answers import Matches, SearchAnswer, SegmentHit, TermHit
+
+from .options import NOTHING_FOUND, as_json, input_stream, json_line, languages, library
+
+
+def register(cli: click.Group) -> None:
+    """Adds this room's commands."""
+    for command in (match, search):
+        cli.add_command(command)
+
+
+@click.command("match")
+@click.argument("text", required=False)
+@click.option("--file", "file", metavar="F", help="Match each line of F; `-` reads standard input.")
+@languages
+@click.option("--threshold", default=70, show_default=True, help="Lowest score, in points from 1 to 101.")
+@click.option("--limit", default=5, show_default=True, help="Most matches a query.")
+@click.option("--memory", "memories", multiple=True, metavar="M", help="Only this memory; may be given again.")
+@as_json
+@click.pass_context
+def match(
+    context: click.Context,
+    text: str | None,
+    file: str | None,
+    source: str,
+    target: str,
+    threshold: int,
+    limit: int,
+    memories: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Find the units that match TEXT, or each line of a file, by the published score.
+
+    Every unit at or above the threshold is found. With --file, the lines before and after a line are its context.
+    """
+    if (text is None) == (file is None):
+        raise click.UsageError("give either TEXT or --file")
+    found = False
+    with library(context) as opened:
+        queries = [text] if text is not None else _lines(file or "")
+        for matches in opened.match_all(
+            queries, source=source, target=target, threshold=threshold, limit=limit, memories=memories
+        ):
+            found = found or bool(matches.matches)
+            click.echo(json_line(matches.as_json()) if as_json else "\n".join(_match_lines(matches)))
+    context.exit(0 if found else NOTHING_FOUND)
+
+
+def _lines(file: str) -> list[str]:
+    """The lines of a UTF-8 file, with or without BOM."""
+    with input_stream(file) as stream:
+        try:
+            return io.TextIOWrapper(stream, "utf-8-sig").read().splitlines()
+        except UnicodeDecodeError as error:
+            raise click.UsageError(f"{file} is not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
+def _match_lines(matches: Matches) -> Iterator[str]:
+    yield click.style(matches.query, bold=True)
+    if not matches.matches:
+        yield "  no match"
+    for each in matches.matches:
+        penalties = "".join(f", −{points} {name}" for name, points in each.penalties.items())
+        yield f"  {each.score:>3}  {each.source}"
+        yield f"       {click.style(each.target, fg='green')}"
+        yield click.style(f"       {each.kind.value}, {each.memory}, unit {each.unit}{penalties}", dim=True)
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("-l", "--language", default="", metavar="LANG", help="Only terms and sentences in this language.")
+@click.option("--limit", default=20, show_default=True, help="Most terms, and most sentences.")
+@as_json
+@click.pass_context
+def search(context: click.Context, query: str, language: str, limit: int, as_json: bool) -> None:
+    """Search everything: terms in either language, either Chinese script or pinyin, then sentences that hold QUERY."""
+    with library(context) as opened:
+        answer = opened.search(query, language=language, limit=limit)
+    for line in _json_lines(answer) if as_json else _search_lines(answer):
+        click.echo(line)
+    context.exit(0 if answer.terms or answer.segments else NOTHING_FOUND)
+
+
+def _json_lines(answer: SearchAnswer) -> Iterator[str]:
+    yield from (json_line(hit.as_json()) for hit in answer.terms)
+    yield from (json_line(hit.as_json()) for hit in answer.segments)
+
+
+def _search_lines(answer: SearchAnswer) -> Iterator[str]:
+    for term in answer.terms:
+        yield from _term_lines(term)
+    if answer.terms and answer.segments:
+        yield ""
+    for segment in answer.segments:
+        yield from _segment_lines(segment)
+    if not answer.terms and not answer.segments:
+        yield f"nothing found for {answer.query!r}"
+
+
+def _term_lines(hit: TermHit) -> Iterator[str]:
+    others = "; ".join(
+        term.text if term.status.usable else f"{term.text} ({term.status.value})" for term in hit.translations()
+    )
+    concept = hit.concept
+    yield f"{click.style(hit.term.text, bold=True)}  {click.style(others, fg='green')}"
+    notes = (hit.why, hit.term.status.value, concept.concept.domain, f"concept {concept.number}")
+    yield click.style(f"  {', '.join(note for note in notes if note)}", dim=True)
+
+
+def _segment_lines(hit: SegmentHit) -> Iterator[str]:
+    for side in hit.sides:
+        text = "".join(click.style(piece.text, bold=piece.mark == "hit") for piece in side.pieces)
+        yield f"  {side.language:<6} {text}"
+    yield click.style(f"         {hit.why}, {hit.memory}, unit {hit.unit}", dim=True)

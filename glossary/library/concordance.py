@@ -1,0 +1,115 @@
+"""Finds the sentences that hold a phrase, and marks it there and, where the termbases know it, on the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from glossary.answers import Piece, SegmentHit, Side
+from glossary.matching.grams import PAIR, pair_hashes, singles
+from glossary.matching.plan import Plan, Window, count, units_of
+from glossary.matching.postings import LONGEST
+from glossary.matching.score import readings
+from glossary.store import Store
+from glossary.store.values import StoredUnit
+from glossary.text.fold import primary
+from glossary.text.keys import key_text
+from glossary.text.tokenise import tokens_with_spans
+from tmx import language
+from tmx.model import Segment
+
+_MOST_LISTS = 4
+"""A few of the rarest lists leave few segments; each further one costs more than it rules out."""
+_ALL_LENGTHS = 1 << 62
+_AT_ONCE = 100
+_MOST_LOOKED_AT = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text to be found in one language."""
+
+    text: str
+    language: str
+
+
+def find(store: Store, phrase: Phrase, renderings: Sequence[Phrase], why: str, limit: int) -> Iterator[SegmentHit]:
+    """Units with a segment that holds the phrase, shortest segments first. Inflection, case and width do not matter."""
+    units = _units_with(store, phrase)
+    found = 0
+    for start in range(0, min(len(units), _MOST_LOOKED_AT), _AT_ONCE):
+        candidates = store.candidates(primary(phrase.language), units[start : start + _AT_ONCE])
+        holding = [each for each in candidates if spans(each.text, [phrase])]
+        stored = store.units({each.unit for each in holding})
+        for each in sorted(holding, key=lambda each: (len(each.text), each.unit)):
+            yield _hit(stored[each.unit], each.language, each.text, phrase, renderings, why)
+            found += 1
+            if found >= limit:
+                return
+
+
+def spans(text: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
+    """Where phrases stand in a text, in code points, ascending and apart; the earlier phrase wins an overlap."""
+    places = tokens_with_spans(text)
+    taken: list[tuple[int, int]] = []
+    for phrase in phrases:
+        wanted = readings(phrase.text, phrase.language).stems
+        stems = readings(text, phrase.language).stems
+        for at in range(len(stems) - len(wanted) + 1 if wanted else 0):
+            if stems[at : at + len(wanted)] == wanted:
+                span = (places[at].start, places[at + len(wanted) - 1].end)
+                if all(span[1] <= start or end <= span[0] for start, end in taken):
+                    taken.append(span)
+    return sorted(taken)
+
+
+def marked(text: str, hits: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    """A text in pieces, the hits marked."""
+    pieces = []
+    end = 0
+    for start, stop in hits:
+        if start > end:
+            pieces.append(Piece(text[end:start], "plain"))
+        pieces.append(Piece(text[start:stop], "hit"))
+        end = stop
+    if end < len(text):
+        pieces.append(Piece(text[end:], "plain"))
+    return tuple(pieces)
+
+
+def _units_with(store: Store, phrase: Phrase) -> list[int]:
+    """Units with a text whose keys may hold the phrase's, by ascending length within each block, each once."""
+    family = primary(phrase.language)
+    keys = key_text(phrase.text, phrase.language)
+    if not keys:
+        return []
+    fresh = store.fresh(family, len(keys), _ALL_LENGTHS)
+    units = [each.unit for each in fresh if keys in each.keys.decode("utf-16-le")]
+    blocks = store.blocks(family)
+    terms = _rarest_terms(store, keys, [block.number for block in blocks])
+    plan = Plan(terms, (1,) * len(terms), len(terms), Window(len(keys), LONGEST))
+    lists = store.postings([block.number for block in blocks], terms)
+    for block in blocks:
+        units += units_of(count(lists[block.number], plan), block.base)
+    return list(dict.fromkeys(units))
+
+
+def _rarest_terms(store: Store, keys: str, blocks: Sequence[int]) -> tuple[int, ...]:
+    codes = singles(keys)
+    terms = {*codes.tolist(), *(pair_hashes(codes).astype(np.int64) + PAIR).tolist()}
+    sizes = [np.frombuffer(store.block_sizes(block), np.uint32) for block in blocks]
+    return tuple(sorted(terms, key=lambda term: sum(int(size[term]) for size in sizes))[:_MOST_LISTS])
+
+
+def _hit(stored: StoredUnit, tag: str, text: str, phrase: Phrase, renderings: Sequence[Phrase], why: str) -> SegmentHit:
+    source = Side(tag, text, marked(text, spans(text, [phrase])))
+    others = tuple(_other_side(segment, renderings) for segment in stored.unit.segments if segment.language != tag)
+    return SegmentHit(why, stored.number, stored.memory, (source, *others))
+
+
+def _other_side(segment: Segment, renderings: Sequence[Phrase]) -> Side:
+    known = [each for each in renderings if language.matches(primary(each.language), segment.language)]
+    longest_first = sorted(known, key=lambda each: -len(each.text))
+    return Side(segment.language, segment.text, marked(segment.text, spans(segment.text, longest_first)))

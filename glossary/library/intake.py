@@ -1,0 +1,182 @@
+"""Imports: a file's entries into a memory or a termbase, whole or not at all, with a report of what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from glossary.answers import ImportReport
+from glossary.errors import BadRequest
+from glossary.store import Store
+from glossary.store.values import BatchRow, NewConcept, NewUnit
+from glossary.text.keys import TEXT_VERSION
+from tmx.codec import Kind
+from tmx.model import Languages, Skipped
+
+from .indexing import Indexer
+from .preparing import Chunk, Preparation, What, prepare
+
+DEFAULT_NAME = "main"
+"""The memory or termbase that takes an import which names none."""
+MOST_PLACES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to import into what. At most one of `memory` and `termbase` is named; without either the file decides."""
+
+    file: str
+    memory: str | None = None
+    termbase: str | None = None
+    languages: Languages = field(default_factory=Languages)
+    format: str | None = None
+    dry_run: bool = False
+    who: str = ""
+    at: str = ""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts while an import runs."""
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped_count: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def count(self, chunk: Chunk) -> None:
+        self.read += len(chunk)
+        self.skipped_count += len(chunk.skipped)
+        self.skipped.extend(chunk.skipped[: max(0, MOST_PLACES - len(self.skipped))])
+
+
+class _TakeBack(Exception):
+    """Takes a dry run's transaction back."""
+
+
+def run(store: Store, stream: BinaryIO, order: Order, progress: Callable[[int], None] | None = None) -> ImportReport:
+    """Imports a stream; `progress` is told the number of entries so far. On any error nothing has changed."""
+    if order.memory and order.termbase:
+        raise BadRequest("a memory and a termbase are both named; an import goes into one of them")
+    kind: Kind | None = "units" if order.memory else "concepts" if order.termbase else None
+    prepared = prepare(stream, What(order.file, order.languages, order.format, kind))
+    tally = _Tally()
+    batch: int | None = None
+    with closing(prepared), suppress(_TakeBack), store.writing():
+        batch = _Import(store, order, prepared, tally, progress).run()
+        if order.dry_run or not (tally.added or tally.updated):
+            batch = None
+            raise _TakeBack
+    if batch is not None:
+        store.optimise()
+    return _report(order, prepared, tally, batch)
+
+
+class _Import:
+    """One import inside its transaction."""
+
+    def __init__(
+        self,
+        store: Store,
+        order: Order,
+        prepared: Preparation,
+        tally: _Tally,
+        progress: Callable[[int], None] | None,
+    ) -> None:
+        self.store, self.order, self.prepared, self.tally, self.progress = store, order, prepared, tally, progress
+
+    def run(self) -> int:
+        """Stores everything and gives the batch's number."""
+        self.store.set_text_version(TEXT_VERSION)
+        batch = self._import_units() if self.prepared.kind == "units" else self._import_concepts()
+        self.store.close_batch(batch, self.tally.added, self.tally.updated)
+        return batch
+
+    def _import_units(self) -> int:
+        name = self.order.memory or DEFAULT_NAME
+        memory = (self.store.memory(name) or self.store.add_memory(name)).number
+        if self.prepared.header and not self.store.memory_header(memory):
+            self.store.set_memory_header(memory, self.prepared.header)
+        batch = self._open_batch(memory, None)
+        indexer = Indexer(self.store)
+        for chunk in self._chunks():
+            self._store_units(memory, batch, chunk.units, indexer)
+        indexer.finish()
+        return batch
+
+    def _store_units(self, memory: int, batch: int, units: list[NewUnit], indexer: Indexer) -> None:
+        known: list[NewUnit] = []
+        for new, number in zip(units, self.store.add_units(memory, batch, units), strict=True):
+            if number is None:
+                known.append(new)
+            else:
+                indexer.add(number, new.segments)
+        self.tally.added += len(units) - len(known)
+        if known:
+            self._update_units(memory, batch, known)
+
+    def _update_units(self, memory: int, batch: int, units: list[NewUnit]) -> None:
+        """Units whose texts the memory has: what else they say replaces what is there; what was, is history."""
+        stored = self.store.known_units(memory, [new.identity for new in units])
+        latest = {new.identity: new for new in units}
+        for identity, new in latest.items():
+            old = stored[identity]
+            if old.fingerprint == new.fingerprint:
+                continue
+            self.store.replace_unit(old.number, batch, new)
+            self.tally.updated += 1
+            self.tally.unchanged -= 1
+        self.tally.unchanged += len(units)
+
+    def _import_concepts(self) -> int:
+        name = self.order.termbase or DEFAULT_NAME
+        termbase = self.store.termbase(name) or self.store.add_termbase(name)
+        batch = self._open_batch(None, termbase)
+        for chunk in self._chunks():
+            self._store_concepts(termbase, batch, chunk.concepts)
+        return batch
+
+    def _store_concepts(self, termbase: int, batch: int, concepts: list[NewConcept]) -> None:
+        latest = {new.identity: new for new in concepts}
+        known = self.store.known_concepts(termbase, list(latest))
+        fresh = [new for new in latest.values() if new.identity not in known]
+        changed = [
+            new for new in latest.values() if new.identity in known and known[new.identity].concept != new.concept
+        ]
+        self.store.add_concepts(termbase, batch, fresh)
+        for new in changed:
+            self.store.replace_concept(known[new.identity].number, batch, new)
+        self.tally.added += len(fresh)
+        self.tally.updated += len(changed)
+        self.tally.unchanged += len(concepts) - len(fresh) - len(changed)
+
+    def _chunks(self) -> Iterator[Chunk]:
+        """The file's chunks, tallied."""
+        for chunk in self.prepared.chunks():
+            self.tally.count(chunk)
+            if self.progress:
+                self.progress(self.tally.read)
+            yield chunk
+
+    def _open_batch(self, memory: int | None, termbase: int | None) -> int:
+        row = BatchRow(self.order.at, self.order.who, self.order.file, self.prepared.format, memory, termbase)
+        return self.store.open_batch(row)
+
+
+def _report(order: Order, prepared: Preparation, tally: _Tally, batch: int | None) -> ImportReport:
+    return ImportReport(
+        order.file,
+        prepared.format,
+        tally.read,
+        tally.added,
+        tally.updated,
+        tally.unchanged,
+        tuple(tally.skipped),
+        tally.skipped_count,
+        prepared.lost,
+        batch,
+    )

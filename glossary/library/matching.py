@@ -1,0 +1,252 @@
+"""Finds the units that match a text: candidates from the index, scores from the published formula, penalties, rank."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from glossary.answers import Match, Matches, MatchKind
+from glossary.errors import BadRequest, NotFound
+from glossary.matching.grams import I64, TERMS
+from glossary.matching.plan import choose, count, units_of, window_of
+from glossary.matching.score import IDENTICAL, Readings, differences, readings, similarity
+from glossary.store import Store
+from glossary.store.values import Candidate, MemoryRow, StoredBlock, StoredUnit, UnitKeys
+from glossary.text.fold import primary
+from glossary.text.keys import key_text
+from tmx import language
+from tmx.model import Segment, UnitStatus
+
+CONTEXT = 101
+FUZZY_PENALTY = 5
+"""Points off for a unit that its file marks as not reviewed."""
+CODES_PENALTY = 1
+"""Points off where the unit's source has inline codes, which a plain query has not."""
+_AT_ONCE = 64
+_INDEXES_KEPT = 16
+_ROUNDING = 1e-9
+_CONTEXT_BEFORE = ("x-context-pre",)
+_CONTEXT_AFTER = ("x-context-post",)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text to match, with what stands around it where that is known."""
+
+    text: str
+    source: str
+    target: str
+    threshold: int = 70
+    limit: int = 5
+    memories: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A candidate with its final score, ready to be ranked."""
+
+    score: int
+    similarity: int
+    rarity: float
+    candidate: Candidate
+    stored: StoredUnit
+    target: Segment
+    penalties: dict[str, int]
+    in_context: bool
+
+    def rank(self) -> tuple[int, float, int]:
+        """Higher scores first, then rarer words in common, then the later unit."""
+        return (-self.score, -self.rarity, -self.candidate.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The blocks of one language as they are now, and how long each term's lists are in them together."""
+
+    blocks: tuple[StoredBlock, ...]
+    sizes: I64
+    texts: int
+
+    def rarity(self, keys: str, others: str) -> float:
+        """How rare the keys are that both texts have: the sum of the logarithms of their inverse frequency."""
+        shared = set(keys) & set(others)
+        return sum(log((self.texts + 1) / (int(self.sizes[ord(key)]) + 1)) for key in shared)
+
+
+class Matcher:
+    """Answers queries. Safe to share between threads: what it keeps of a block never changes while that is there."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._indexes: dict[tuple[StoredBlock, ...], _Index] = {}
+
+    def match(self, query: Query) -> Matches:
+        """All units at or above the threshold, best first, cut at the limit."""
+        _check(query)
+        memories = self._memories(query.memories)
+        best = sorted(self._best(query, memories), key=_Scored.rank)[: query.limit]
+        return Matches(query.text, tuple(_match(query, scored) for scored in best))
+
+    def index(self, family: str) -> _Index:
+        """The index of a language, its sizes kept for the latest state of each."""
+        blocks = self.store.blocks(family)
+        index = self._indexes.get(blocks)
+        if index is None:
+            sizes = np.zeros(TERMS, np.int64)
+            for block in blocks:
+                sizes += np.frombuffer(self.store.block_sizes(block.number), np.uint32)
+            if len(self._indexes) >= _INDEXES_KEPT:
+                self._indexes.clear()
+            index = self._indexes[blocks] = _Index(blocks, sizes, sum(block.texts for block in blocks))
+        return index
+
+    def _near(self, query: Query, index: _Index) -> list[tuple[int, int]]:
+        """(unit, highest score it can have) of every unit whose keys reach the threshold, the highest first."""
+        keys = key_text(query.text, query.source)
+        if not keys:
+            return []
+        threshold = min(query.threshold, IDENTICAL)
+        proposed = self._proposed(keys, primary(query.source), threshold, index)
+        found = process.extract(
+            keys,
+            [each.keys.decode("utf-16-le") for each in proposed],
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=threshold / 100 - _ROUNDING,
+            limit=None,
+        )
+        return [(proposed[at].unit, int(share * 100 + _ROUNDING)) for _, share, at in found]
+
+    def _proposed(self, keys: str, family: str, threshold: int, index: _Index) -> list[UnitKeys]:
+        """Texts that the index cannot rule out, and the fresh ones of fitting length."""
+        window = window_of(len(keys), threshold)
+        fresh = self.store.fresh(family, window.shortest, window.longest)
+        if not index.blocks:
+            return fresh
+        plan = choose(keys, threshold, index.sizes)
+        if plan is None:
+            everything = self.store.unit_keys_between(family, index.blocks[0].base, index.blocks[-1].last)
+            return fresh + list(everything)
+        lists = self.store.postings([block.number for block in index.blocks], plan.terms)
+        units: list[int] = []
+        for block in index.blocks:
+            units.extend(units_of(count(lists[block.number], plan), block.base))
+        return fresh + self.store.unit_keys(family, units)
+
+    def _best(self, query: Query, memories: dict[int, MemoryRow]) -> list[_Scored]:
+        """Scores candidates from the most promising on, until no other can be among the best."""
+        index = self.index(primary(query.source))
+        near = self._near(query, index)
+        reading = readings(query.text, query.source)
+        scored: dict[tuple[int, int], _Scored] = {}
+        for start in range(0, len(near), _AT_ONCE):
+            if _settled(scored.values(), query.limit, near[start][1]):
+                break
+            some = [unit for unit, _ in near[start : start + _AT_ONCE]]
+            for each in self._score(query, reading, memories, index, some):
+                scored[each.candidate.unit, each.candidate.position] = each
+        return list(scored.values())
+
+    def _score(
+        self, query: Query, reading: Readings, memories: dict[int, MemoryRow], index: _Index, units: Sequence[int]
+    ) -> Iterator[_Scored]:
+        near = [
+            (candidate, points)
+            for candidate in self.store.candidates(primary(query.source), units)
+            if candidate.memory in memories
+            and language.matches(query.source, candidate.language)
+            and (points := similarity(reading, readings(candidate.text, query.source))) >= query.threshold
+        ]
+        stored = self.store.units({candidate.unit for candidate, _ in near})
+        keys = key_text(query.text, query.source)
+        for candidate, points in near:
+            rarity = index.rarity(keys, key_text(candidate.text, query.source))
+            scored = _scored(query, candidate, points, stored[candidate.unit], memories[candidate.memory], rarity)
+            if scored is not None:
+                yield scored
+
+    def _memories(self, names: Sequence[str]) -> dict[int, MemoryRow]:
+        rows = self.store.memory_rows()
+        if not names:
+            return rows
+        known = {row.name: row for row in rows.values()}
+        for name in names:
+            if name not in known:
+                raise NotFound(f"there is no memory {name!r}; there are: {', '.join(sorted(known)) or 'none'}")
+        return {known[name].number: known[name] for name in names}
+
+
+def _scored(
+    query: Query, candidate: Candidate, points: int, stored: StoredUnit, memory: MemoryRow, rarity: float
+) -> _Scored | None:
+    """None for a unit without the target language, or that its penalties take below the threshold."""
+    target = target_of(stored, query.target, candidate)
+    in_context = points == IDENTICAL and _same_context(query, stored)
+    penalties = _penalties(candidate, stored, memory)
+    score = (CONTEXT if in_context else points) - sum(penalties.values())
+    if target is None or score < query.threshold:
+        return None
+    return _Scored(score, points, rarity, candidate, stored, target, penalties, in_context)
+
+
+def target_of(stored: StoredUnit, target: str, source: Candidate) -> Segment | None:
+    """The unit's segment in the target language, RFC 4647 look-up; never the source segment itself."""
+    others = [segment for segment in stored.unit.segments if segment.language != source.language]
+    best = language.best(target, [segment.language for segment in others])
+    return next((segment for segment in others if segment.language == best), None)
+
+
+def _check(query: Query) -> None:
+    if not 1 <= query.threshold <= CONTEXT:
+        raise BadRequest(f"the threshold is {query.threshold}; it must be from 1 to {CONTEXT}")
+    if query.limit < 1:
+        raise BadRequest(f"the limit is {query.limit}; it must be 1 or more")
+    for name, tag in (("source", query.source), ("target", query.target)):
+        if not tag:
+            raise BadRequest(f"the {name} language is missing; give a tag such as en or zh-CN")
+
+
+def _settled(scored: Collection[_Scored], limit: int, highest_to_come: int) -> bool:
+    """True where the best so far cannot be overtaken by what scores `highest_to_come` (101 for 100) at most."""
+    highest = CONTEXT if highest_to_come >= IDENTICAL else highest_to_come
+    return len(scored) >= limit and sorted((each.score for each in scored), reverse=True)[limit - 1] > highest
+
+
+def _same_context(query: Query, stored: StoredUnit) -> bool:
+    if query.context:
+        return query.context == stored.unit.context
+    before = next(filter(None, map(stored.unit.details.prop, _CONTEXT_BEFORE)), "")
+    after = next(filter(None, map(stored.unit.details.prop, _CONTEXT_AFTER)), "")
+    return bool(before or after) and before == query.before and after == query.after
+
+
+def _penalties(candidate: Candidate, stored: StoredUnit, memory: MemoryRow) -> dict[str, int]:
+    penalties = {
+        "memory": memory.penalty,
+        "status": FUZZY_PENALTY if stored.unit.status is UnitStatus.FUZZY else 0,
+        "codes": CODES_PENALTY if candidate.markup is not None else 0,
+    }
+    return {name: points for name, points in penalties.items() if points}
+
+
+def _match(query: Query, scored: _Scored) -> Match:
+    text = scored.candidate.text
+    kinds = {True: MatchKind.CONTEXT, False: MatchKind.EXACT if scored.similarity == IDENTICAL else MatchKind.FUZZY}
+    return Match(
+        score=scored.score,
+        kind=kinds[scored.in_context],
+        source=text,
+        target=scored.target.text,
+        memory=scored.stored.memory,
+        unit=scored.stored.number,
+        penalties=scored.penalties,
+        query_pieces=differences(query.text, text, query.source),
+        source_pieces=differences(text, query.text, query.source),
+    )

@@ -1,0 +1,44 @@
+"""Brings keys, forms and index up to date when the text rules have changed since they were made."""
+
+from __future__ import annotations
+
+from glossary.store import Store
+from glossary.store.values import UnitKeys
+from glossary.text.fold import primary
+from glossary.text.keys import TEXT_VERSION, key_text
+
+from .entries import new_concept
+from .indexing import Indexer
+
+_AT_ONCE = 1000
+
+
+def run(store: Store) -> None:
+    """Makes every key, form and block anew, in one transaction."""
+    with store.writing():
+        for family in store.families():
+            store.remove_blocks([block.number for block in store.blocks(family)])
+            store.drop_fresh(family)
+        _rekey_segments(store)
+        for termbase in store.termbases():
+            number = store.termbase(termbase.name)
+            assert number is not None
+            for stored in list(store.concepts_of(number)):
+                store.set_forms(stored.number, new_concept(stored.concept))
+        store.set_text_version(TEXT_VERSION)
+    store.optimise()
+
+
+def _rekey_segments(store: Store) -> None:
+    indexer = Indexer(store)
+    last = 0
+    while segments := store.segments_after(last, _AT_ONCE):
+        keys = [
+            UnitKeys(each.unit, each.position, key_text(each.text, each.language).encode("utf-16-le"))
+            for each in segments
+        ]
+        store.set_keys(keys)
+        for segment, each in zip(segments, keys, strict=True):
+            indexer.add_keys(primary(segment.language), each.unit, each.keys)
+        last = segments[-1].unit
+    indexer.finish()

@@ -1,0 +1,255 @@
+"""`Library`: every rule of the product behind one set of calls. Callers hold no SQL, no commit and no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from glossary import sample
+from glossary.answers import (
+    Batch,
+    Change,
+    ConceptAnswer,
+    ExportReport,
+    ImportReport,
+    Matches,
+    Memory,
+    SearchAnswer,
+    Stats,
+    Termbase,
+    UndoReport,
+    UnitAnswer,
+)
+from glossary.errors import BadRequest, NotFound
+from glossary.store import SqliteStore, Store
+from glossary.text.keys import TEXT_VERSION
+from tmx import language
+from tmx.model import Languages
+
+from . import intake, lookup, output, reindexing, undoing
+from .matching import Matcher, Query
+
+
+class Library:
+    """A library of memories and termbases. Safe to share between threads.
+
+    Texts and names must be Unicode without lone surrogates; `BadRequest` says so otherwise. All errors are
+    `glossary.errors.YikuError` or `tmx.errors.ExchangeError`, and leave the library as it was.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._matcher = Matcher(store)
+
+    @classmethod
+    def open(cls, database: str | Path) -> Self:
+        """Opens a SQLite file, made where it is not there, and brings an older one up to date.
+
+        Raises `NotALibrary` for a file that is something else and `NewerLibrary` for one of a later version.
+        """
+        store = SqliteStore(Path(database))
+        if store.text_version() not in (0, TEXT_VERSION):
+            reindexing.run(store)
+        return cls(store)
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # In and out
+
+    def import_file(
+        self,
+        stream: BinaryIO,
+        file: str,
+        *,
+        memory: str | None = None,
+        termbase: str | None = None,
+        source: str = "",
+        target: str = "",
+        format: str | None = None,
+        dry_run: bool = False,
+        who: str = "",
+        progress: Callable[[int], None] | None = None,
+    ) -> ImportReport:
+        """Brings a file in, whole or not at all.
+
+        `file` is the name for messages and, where the content does not tell, for the format. Without `memory` and
+        `termbase` the content decides, and the one named ``main`` takes it. `progress` hears the entries read so far.
+        """
+        order = intake.Order(
+            file=_text(file),
+            memory=_name(memory),
+            termbase=_name(termbase),
+            languages=_languages(source, target),
+            format=format,
+            dry_run=dry_run,
+            who=_text(who),
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        return intake.run(self.store, stream, order, progress)
+
+    def export_file(
+        self,
+        stream: BinaryIO,
+        file: str,
+        *,
+        memory: str | None = None,
+        termbase: str | None = None,
+        source: str = "",
+        target: str = "",
+        format: str | None = None,
+    ) -> ExportReport:
+        """Writes a memory or a termbase, as the file's name or `format` says; the only one where none is named."""
+        order = output.Order(_text(file), memory, termbase, _languages(source, target), format)
+        return output.run(self.store, stream, order)
+
+    def undo(self, batch: int) -> UndoReport:
+        """Takes an import back. Raises `NotFound` or `CannotUndo`."""
+        return undoing.run(self.store, batch)
+
+    def fill_with_sample(self) -> tuple[ImportReport, ...]:
+        """Brings in the bundled sample: a termbase and a memory, both named for their subject."""
+        reports = []
+        for part in sample.PARTS:
+            with part.open() as stream:
+                reports.append(
+                    self.import_file(stream, part.file, memory=part.memory, termbase=part.termbase, who="Yiku")
+                )
+        return tuple(reports)
+
+    # Looking up
+
+    def match(
+        self,
+        text: str,
+        *,
+        source: str,
+        target: str,
+        threshold: int = 70,
+        limit: int = 5,
+        memories: Sequence[str] = (),
+        before: str = "",
+        after: str = "",
+        context: str = "",
+    ) -> Matches:
+        """The units that match a text at or above `threshold` points (1 to 101), best first, at most `limit`.
+
+        `before`, `after` and `context` (a ``msgctxt``) are what stands around the text; a unit that agrees scores 101.
+        """
+        languages = _languages(source, target)
+        query = Query(
+            _text(text), languages.source, languages.target, threshold, limit, tuple(memories), before, after, context
+        )
+        return self._matcher.match(query)
+
+    def match_all(
+        self,
+        texts: Iterable[str],
+        *,
+        source: str,
+        target: str,
+        threshold: int = 70,
+        limit: int = 5,
+        memories: Sequence[str] = (),
+    ) -> Iterator[Matches]:
+        """The matches of many texts, each with those beside it as its context."""
+        before, current = "", None
+        for following in (*texts, None):
+            if current is not None:
+                yield self.match(
+                    current,
+                    source=source,
+                    target=target,
+                    threshold=threshold,
+                    limit=limit,
+                    memories=memories,
+                    before=before,
+                    after=following or "",
+                )
+                before = current
+            current = following
+
+    def search(self, query: str, *, language: str = "", limit: int = 20) -> SearchAnswer:
+        """Terms, then sentences, that a query finds; `language` narrows to one."""
+        if limit < 1:
+            raise BadRequest(f"the limit is {limit}; it must be 1 or more")
+        return lookup.search(self.store, _text(query), _tag(language), limit)
+
+    def concept(self, number: int) -> ConceptAnswer:
+        """Raises `NotFound`."""
+        stored = self.store.concepts([number]).get(number)
+        if stored is None:
+            raise NotFound(f"there is no concept {number}")
+        return ConceptAnswer(stored.number, stored.termbase, stored.concept)
+
+    def unit(self, number: int) -> UnitAnswer:
+        """Raises `NotFound`."""
+        stored = self.store.unit(number)
+        if stored is None:
+            raise NotFound(f"there is no unit {number}")
+        return UnitAnswer(stored.number, stored.memory, stored.unit)
+
+    def history(self, unit: int) -> tuple[Change, ...]:
+        """A unit's changes, the latest first, its coming last."""
+        self.unit(unit)
+        return tuple(
+            Change(past.at, past.who, "changed" if past.before else "added", past.batch, past.before)
+            for past in self.store.history_of_unit(unit)
+        )
+
+    # What there is
+
+    def memories(self) -> tuple[Memory, ...]:
+        return self.store.memories()
+
+    def termbases(self) -> tuple[Termbase, ...]:
+        return self.store.termbases()
+
+    def batches(self, limit: int = 50) -> tuple[Batch, ...]:
+        """Imports, the latest first."""
+        return self.store.batches(limit)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages of all memories and termbases, in alphabetical order."""
+        held = [each.languages for each in self.memories()] + [each.languages for each in self.termbases()]
+        return tuple(sorted({tag for languages in held for tag in languages}))
+
+    def stats(self) -> Stats:
+        return Stats(self.memories(), self.termbases(), len(self.batches(1_000_000)))
+
+
+def _languages(source: str, target: str) -> Languages:
+    return Languages(_tag(source), _tag(target))
+
+
+def _tag(tag: str) -> str:
+    return language.normalise(tag) if tag else ""
+
+
+def _name(name: str | None) -> str | None:
+    """A memory's or termbase's name: None where it is not given, else not blank."""
+    if name is None:
+        return None
+    if not _text(name).strip():
+        raise BadRequest("the name is blank; give the memory or termbase a name")
+    return name.strip()
+
+
+def _text(text: str) -> str:
+    """A text that can be stored. Raises `BadRequest` for lone surrogates, which a broken terminal or JSON can hold."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadRequest(f"the text is not valid Unicode at character {error.start + 1}; check its encoding") from error
+    return text

@@ -1,0 +1,125 @@
+"""Chooses which lists of the index a query must look at, and reads the candidates out of them.
+
+With d edits between query A and a match B, at most d of A's tokens and 2d of its neighbouring pairs are not in B. A
+match of T points or more has ``d ≤ (1 − T/100) · max(|A|, |B|)``. So of the rarest tokens, one more than that many must
+hit every match; so must one more than that many of the rarest pairs. Looking at m more lists than this bound asks for,
+every match is still hit m + 1 times, which leaves few candidates to compare (counting filter: Li, Lu and Lu,
+"Efficient merging and filtering algorithms for approximate string searches", ICDE 2008).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .grams import PAIR, U32, pair_hashes, singles
+from .postings import LONGEST, SPAN
+
+_CHEAP = 3000
+"""Entries that are cheaper to count than a candidate more is to fetch and compare: lists up to here are extra."""
+_MOST_EXTRA = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The numbers of tokens that a match of a query can have."""
+
+    shortest: int
+    longest: int
+
+    def bounds(self) -> tuple[int, int]:
+        """The lowest and highest entry that lie in the window."""
+        return min(self.shortest, LONGEST) << 24, ((min(self.longest, LONGEST) + 1) << 24) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The terms to look at, how often the query holds each, and how many hits every match is sure to have."""
+
+    terms: tuple[int, ...]
+    weights: tuple[int, ...]
+    hits: int
+    window: Window
+
+
+def window_of(length: int, threshold: int) -> Window:
+    """A match of `threshold` points has at least that share of the longer text's tokens in the shorter."""
+    return Window(-(-length * threshold // 100), length * 100 // threshold)
+
+
+def lost_singles(length: int, threshold: int) -> int:
+    """The most of a query's tokens that a match can lack."""
+    return length * (100 - threshold) // 100
+
+
+def lost_pairs(length: int, threshold: int) -> int:
+    """The most of a query's pairs that a match can lack, whatever the match's length.
+
+    A match longer by i takes i insertions, which break one pair each; every other edit breaks two at most.
+    """
+    longest = length * 100 // threshold
+    return max(2 * ((length + i) * (100 - threshold) // 100) - i for i in range(longest - length + 1))
+
+
+def choose(keys: str, threshold: int, sizes: npt.NDArray[np.int64]) -> Plan | None:
+    """The cheapest lists that every match must be in; `sizes` says how long each term's list is.
+
+    None where no choice of lists is sure to hit (a threshold so low that a match need share nothing): scan then.
+    """
+    codes = singles(keys)
+    window = window_of(len(codes), threshold)
+    pairs = pair_hashes(codes).astype(np.int64) + PAIR
+    plans = (
+        _rarest(codes.astype(np.int64), lost_singles(len(codes), threshold), sizes, window),
+        _rarest(pairs, lost_pairs(len(codes), threshold), sizes, window),
+    )
+    costs = [(int(sizes[list(plan.terms)].sum()), plan) for plan in plans if plan is not None]
+    return min(costs, key=lambda cost: cost[0])[1] if costs else None
+
+
+def _rarest(grams: npt.NDArray[np.int64], lost: int, sizes: npt.NDArray[np.int64], window: Window) -> Plan | None:
+    """The rarest grams that together stand for more than `lost` places of the query, and cheap ones beyond."""
+    if len(grams) <= lost:
+        return None
+    terms, counts = np.unique(grams, return_counts=True)
+    order = np.argsort(sizes[terms], kind="stable")
+    terms, counts = terms[order], counts[order]
+    covered = np.cumsum(counts)
+    needed = int(np.searchsorted(covered, lost, side="right")) + 1
+    last = int(sizes[terms[needed - 1]])
+    affordable = int(np.searchsorted(sizes[terms], max(_CHEAP, 2 * last), side="right"))
+    taken = max(needed, min(affordable, needed + _MOST_EXTRA))
+    hits = int(covered[taken - 1]) - lost
+    return Plan(tuple(terms[:taken].tolist()), tuple(counts[:taken].tolist()), hits, window)
+
+
+def count(lists: dict[int, bytes], plan: Plan) -> U32:
+    """The entries that at least `plan.hits` of the query's places lead to, ascending, each once."""
+    low, high = plan.window.bounds()
+    slices: list[U32] = []
+    for term, weight in zip(plan.terms, plan.weights, strict=True):
+        data = lists.get(term)
+        if data is not None:
+            entries: U32 = np.frombuffer(data, np.uint32)
+            start, end = entries.searchsorted(np.array((low, high), np.uint32), side="left")
+            end += end < len(entries) and int(entries[end]) == high
+            slices.extend([entries[start:end]] * min(weight, plan.hits))
+    return _at_least(np.concatenate(slices), plan.hits) if slices else np.empty(0, np.uint32)
+
+
+def units_of(entries: U32, base: int) -> list[int]:
+    """The units that a block's entries stand for."""
+    units: list[int] = ((entries & np.uint32(SPAN - 1)).astype(np.int64) + base).tolist()
+    return units
+
+
+def _at_least(entries: U32, times: int) -> U32:
+    """The values that stand in `entries` so often."""
+    if len(entries) < times:
+        return np.empty(0, np.uint32)
+    entries.sort()
+    if times > 1:
+        entries = entries[: len(entries) - times + 1][entries[times - 1 :] == entries[: len(entries) - times + 1]]
+    return np.unique(entries)

@@ -1,0 +1,171 @@
+"""The one seam to a database: what the product asks of storage, in its own words.
+
+Every engine implements `Store` and passes `tests/glossary/store/contract.py`. Calls that write must run inside
+`writing()`, which lands whole or not at all. Numbers of units, concepts and blocks are never used twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from glossary.answers import Batch, Memory, Termbase
+from tmx.model import Details
+
+from .values import (
+    BatchRow,
+    Candidate,
+    FoundTerm,
+    KnownUnit,
+    MemoryRow,
+    NewConcept,
+    NewUnit,
+    PastUnit,
+    SegmentText,
+    StoredBlock,
+    StoredConcept,
+    StoredUnit,
+    UnitKeys,
+)
+
+
+class Store(Protocol):
+    """A library's storage."""
+
+    def close(self) -> None: ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction, alone in writing; an exception inside takes all of it back."""
+
+    def text_version(self) -> int:
+        """The `TEXT_VERSION` that keys and forms were made with."""
+
+    def set_text_version(self, version: int) -> None: ...
+
+    # Memories and their units
+
+    def memory(self, name: str) -> MemoryRow | None: ...
+
+    def memory_rows(self) -> dict[int, MemoryRow]: ...
+
+    def add_memory(self, name: str) -> MemoryRow: ...
+
+    def set_memory_header(self, memory: int, header: Details) -> None: ...
+
+    def memory_header(self, memory: int) -> Details: ...
+
+    def memories(self) -> tuple[Memory, ...]:
+        """All memories by name, counted."""
+
+    def known_units(self, memory: int, identities: Sequence[bytes]) -> dict[bytes, KnownUnit]: ...
+
+    def add_units(self, memory: int, batch: int, units: Sequence[NewUnit]) -> list[int | None]:
+        """Stores those units that the memory has not, and gives their numbers, which ascend.
+
+        A unit whose identity the memory has, or that stands twice among these, is left alone and gets None.
+        """
+
+    def replace_unit(self, number: int, batch: int | None, unit: NewUnit) -> None:
+        """Puts another unit in a unit's place and the old one into its history."""
+
+    def unit(self, number: int) -> StoredUnit | None: ...
+
+    def units(self, numbers: Iterable[int]) -> dict[int, StoredUnit]: ...
+
+    def units_of(self, memory: int) -> Iterator[StoredUnit]:
+        """A memory's units in the order they were added, streamed."""
+
+    def history_of_unit(self, number: int) -> tuple[PastUnit, ...]: ...
+
+    # Termbases and their concepts
+
+    def termbase(self, name: str) -> int | None: ...
+
+    def add_termbase(self, name: str) -> int: ...
+
+    def termbases(self) -> tuple[Termbase, ...]:
+        """All termbases by name, counted."""
+
+    def known_concepts(self, termbase: int, identities: Sequence[bytes]) -> dict[bytes, StoredConcept]: ...
+
+    def add_concepts(self, termbase: int, batch: int, concepts: Sequence[NewConcept]) -> list[int]: ...
+
+    def replace_concept(self, number: int, batch: int | None, concept: NewConcept) -> None: ...
+
+    def set_forms(self, number: int, concept: NewConcept) -> None:
+        """Puts a concept's look-up forms in place of those it had."""
+
+    def concepts(self, numbers: Iterable[int]) -> dict[int, StoredConcept]: ...
+
+    def concepts_of(self, termbase: int) -> Iterator[StoredConcept]: ...
+
+    def terms_by_form(self, way: int, beginning: str, limit: int) -> list[FoundTerm]:
+        """Terms with a form of this way that begins so, in the order of the forms."""
+
+    # Batches
+
+    def open_batch(self, row: BatchRow) -> int: ...
+
+    def close_batch(self, batch: int, added: int, updated: int) -> None: ...
+
+    def batches(self, limit: int) -> tuple[Batch, ...]:
+        """The latest first."""
+
+    def batch(self, number: int) -> Batch | None: ...
+
+    def batches_standing_on(self, batch: int) -> tuple[int, ...]:
+        """Later batches that changed what this one added or changed."""
+
+    def remove_added(self, batch: int) -> tuple[int, int, int]:
+        """Deletes what a batch added: how many entries, and the first and last unit among them (0, 0: none)."""
+
+    def changed_by(self, batch: int) -> list[tuple[str, int, str]]:
+        """What a batch changed: ``unit`` or ``concept``, its number, and its serial form before."""
+
+    def mark_undone(self, batch: int) -> None: ...
+
+    # The index of segments. A family is a primary language subtag.
+
+    def families(self) -> tuple[str, ...]:
+        """The families that have segments."""
+
+    def blocks(self, family: str) -> tuple[StoredBlock, ...]:
+        """By ascending ranges of units, which do not overlap."""
+
+    def block_sizes(self, block: int) -> bytes: ...
+
+    def postings(self, blocks: Sequence[int], terms: Sequence[int]) -> dict[int, dict[int, bytes]]:
+        """The entries of terms by block and term; a term without a list is left out."""
+
+    def add_block(
+        self, family: str, block: StoredBlock, sizes: bytes, lists: Iterable[tuple[int, memoryview]]
+    ) -> None: ...
+
+    def remove_blocks(self, blocks: Sequence[int]) -> None: ...
+
+    def add_fresh(self, family: str, keys: Iterable[UnitKeys]) -> None:
+        """Keeps texts outside the blocks, to be looked through one by one until there are enough for a block."""
+
+    def fresh(self, family: str, shortest: int, longest: int) -> list[UnitKeys]:
+        """Fresh texts by their number of keys."""
+
+    def fresh_units(self, family: str) -> list[int]:
+        """The units that have fresh texts, ascending, each once."""
+
+    def drop_fresh(self, family: str) -> None: ...
+
+    def unit_keys(self, family: str, units: Sequence[int]) -> list[UnitKeys]: ...
+
+    def unit_keys_between(self, family: str, first: int, last: int) -> Iterator[UnitKeys]:
+        """By ascending unit."""
+
+    def segments_after(self, unit: int, limit: int) -> list[SegmentText]:
+        """The segments of the next `limit` units, ascending."""
+
+    def set_keys(self, keys: Iterable[UnitKeys]) -> None: ...
+
+    def candidates(self, family: str, units: Sequence[int]) -> list[Candidate]: ...
+
+    def optimise(self) -> None:
+        """What the engine likes to have done after a large write."""

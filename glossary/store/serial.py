@@ -1,0 +1,83 @@
+"""Values as JSON text for columns, and back: compact, sorted by nothing, equal texts for equal values."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tmx.model import NOTHING, Concept, Definition, Details, Note, Prop, Segment, Term, TermStatus, Unit, UnitStatus
+
+
+def details_text(details: Details) -> str | None:
+    """None for nothing, which is most units."""
+    return _dump(_details(details)) if details else None
+
+
+def details_from(text: str | None) -> Details:
+    return _details_from(json.loads(text)) if text else NOTHING
+
+
+def unit_text(unit: Unit) -> str:
+    """A whole unit, for the history."""
+    segments = [[s.language, s.text, s.markup, _details(s.details)] for s in unit.segments]
+    return _dump([unit.id, unit.context, unit.status.value, _details(unit.details), segments])
+
+
+def unit_from(text: str) -> Unit:
+    id, context, status, details, segments = json.loads(text)
+    return Unit(
+        tuple(Segment(language, text, markup, _details_from(more)) for language, text, markup, more in segments),
+        id,
+        context,
+        UnitStatus(status),
+        _details_from(details),
+    )
+
+
+def concept_text(concept: Concept) -> str:
+    """A whole concept: stored beside its terms' rows, and kept in the history."""
+    return _dump(
+        [
+            concept.id,
+            concept.domain,
+            [[d.text, d.language, d.source] for d in concept.definitions],
+            [[note.text, note.language] for note in concept.notes],
+            [[prop.type, prop.value, prop.language] for prop in concept.props],
+            [[t.language, t.text, t.status.value, t.type, t.part_of_speech, t.note, t.source] for t in concept.terms],
+        ]
+    )
+
+
+def concept_from(text: str) -> Concept:
+    id, domain, definitions, notes, props, terms = json.loads(text)
+    return Concept(
+        tuple(Term(language, text, TermStatus(status), *rest) for language, text, status, *rest in terms),
+        id,
+        domain,
+        tuple(Definition(*values) for values in definitions),
+        tuple(Note(*values) for values in notes),
+        tuple(Prop(*values) for values in props),
+    )
+
+
+def _details(details: Details) -> list[Any]:
+    return [
+        [list(pair) for pair in details.attributes],
+        [[prop.type, prop.value, prop.language] for prop in details.props],
+        [[note.text, note.language] for note in details.notes],
+    ]
+
+
+def _details_from(values: list[Any]) -> Details:
+    attributes, props, notes = values
+    if not (attributes or props or notes):
+        return NOTHING
+    return Details(
+        tuple((name, value) for name, value in attributes),
+        tuple(Prop(*prop) for prop in props),
+        tuple(Note(*note) for note in notes),
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,76 @@
+"""Imports, what they did, and what it takes to undo them, in SQLite."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from glossary.answers import Batch
+
+from ..values import BatchRow
+from .connection import Connections
+
+_BATCH_COLUMNS = """
+    SELECT batch.id, batch.at, batch.file, batch.format, coalesce(memory.name, termbase.name, ''),
+           batch.added, batch.updated, batch.undone
+    FROM batch LEFT JOIN memory ON memory.id = batch.memory LEFT JOIN termbase ON termbase.id = batch.termbase
+"""
+
+
+class Batches:
+    """The part of `Store` that is about imports."""
+
+    connections: Connections
+
+    def open_batch(self, row: BatchRow) -> int:
+        number = self.connections.execute(
+            "INSERT INTO batch (at, who, file, format, memory, termbase) VALUES (?, ?, ?, ?, ?, ?)",
+            (row.at, row.who, row.file, row.format, row.memory, row.termbase),
+        ).lastrowid
+        assert number is not None
+        return number
+
+    def close_batch(self, batch: int, added: int, updated: int) -> None:
+        self.connections.execute("UPDATE batch SET added = ?, updated = ? WHERE id = ?", (added, updated, batch))
+
+    def batches(self, limit: int) -> tuple[Batch, ...]:
+        rows = self.connections.execute(_BATCH_COLUMNS + "ORDER BY batch.id DESC LIMIT ?", (limit,))
+        return tuple(_batch(row) for row in rows)
+
+    def batch(self, number: int) -> Batch | None:
+        row = self.connections.execute(_BATCH_COLUMNS + "WHERE batch.id = ?", (number,)).fetchone()
+        return _batch(row) if row else None
+
+    def batches_standing_on(self, batch: int) -> tuple[int, ...]:
+        rows = self.connections.execute(
+            """
+            SELECT DISTINCT later.batch FROM history AS later JOIN batch AS by ON by.id = later.batch
+            WHERE later.batch > ?1 AND NOT by.undone AND (
+                EXISTS (SELECT 1 FROM unit WHERE unit.id = later.entry AND later.kind = 'unit' AND unit.batch = ?1)
+                OR EXISTS (SELECT 1 FROM concept
+                           WHERE concept.id = later.entry AND later.kind = 'concept' AND concept.batch = ?1)
+                OR EXISTS (SELECT 1 FROM history AS earlier
+                           WHERE earlier.kind = later.kind AND earlier.entry = later.entry AND earlier.batch = ?1))
+            ORDER BY later.batch DESC
+            """,
+            (batch,),
+        )
+        return tuple(number for (number,) in rows)
+
+    def remove_added(self, batch: int) -> tuple[int, int, int]:
+        first, last = self.connections.execute("SELECT min(id), max(id) FROM unit WHERE batch = ?", (batch,)).fetchone()
+        units = self.connections.execute("DELETE FROM unit WHERE batch = ?", (batch,)).rowcount
+        concepts = self.connections.execute("DELETE FROM concept WHERE batch = ?", (batch,)).rowcount
+        return units + concepts, first or 0, last or 0
+
+    def changed_by(self, batch: int) -> list[tuple[str, int, str]]:
+        return self.connections.execute(
+            "SELECT kind, entry, before FROM history WHERE batch = ? ORDER BY id DESC", (batch,)
+        ).fetchall()
+
+    def mark_undone(self, batch: int) -> None:
+        self.connections.execute("UPDATE batch SET undone = 1 WHERE id = ?", (batch,))
+
+
+def _batch(row: tuple[Any, ...]) -> Batch:
+    number, at, file, format, into, added, updated, undone = row
+    return Batch(number, at, file, format, into, added, updated, bool(undone))

@@ -1,0 +1,126 @@
+"""Termbases, their concepts, and the forms that terms are looked up by, in SQLite."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from glossary.answers import Termbase
+
+from ..serial import concept_from, concept_text
+from ..values import FoundTerm, NewConcept, StoredConcept
+from .connection import Connections
+from .units import now
+
+_CONCEPT_COLUMNS = """
+    SELECT concept.id, termbase.name, concept.body FROM concept JOIN termbase ON termbase.id = concept.termbase
+"""
+
+
+class Concepts:
+    """The part of `Store` that is about termbases."""
+
+    connections: Connections
+
+    def termbase(self, name: str) -> int | None:
+        row = self.connections.execute("SELECT id FROM termbase WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def add_termbase(self, name: str) -> int:
+        number = self.connections.execute("INSERT INTO termbase (name) VALUES (?)", (name,)).lastrowid
+        assert number is not None
+        return number
+
+    def termbases(self) -> tuple[Termbase, ...]:
+        rows = self.connections.execute(
+            """
+            SELECT termbase.name, count(DISTINCT term.concept), count(term.concept),
+                   group_concat(DISTINCT term.language)
+            FROM termbase LEFT JOIN concept ON concept.termbase = termbase.id
+            LEFT JOIN term ON term.concept = concept.id
+            GROUP BY termbase.id ORDER BY termbase.name
+            """
+        )
+        return tuple(
+            Termbase(name, concepts, terms, tuple(sorted(languages.split(","))) if languages else ())
+            for name, concepts, terms, languages in rows
+        )
+
+    def known_concepts(self, termbase: int, identities: Sequence[bytes]) -> dict[bytes, StoredConcept]:
+        rows = self.connections.execute(
+            f"""
+            SELECT concept.identity, concept.id, termbase.name, concept.body
+            FROM concept JOIN termbase ON termbase.id = concept.termbase
+            WHERE termbase = ? AND identity IN ({",".join("?" * len(identities))})
+            """,
+            (termbase, *identities),
+        )
+        return {identity: _stored(*rest) for identity, *rest in rows}
+
+    def add_concepts(self, termbase: int, batch: int, concepts: Sequence[NewConcept]) -> list[int]:
+        numbers = []
+        for new in concepts:
+            number = self.connections.execute(
+                "INSERT INTO concept (termbase, batch, identity, body) VALUES (?, ?, ?, ?)",
+                (termbase, batch, new.identity, concept_text(new.concept)),
+            ).lastrowid
+            assert number is not None
+            self._add_terms(number, new)
+            numbers.append(number)
+        return numbers
+
+    def replace_concept(self, number: int, batch: int | None, concept: NewConcept) -> None:
+        self.connections.execute(
+            """
+            INSERT INTO history (at, batch, kind, entry, before)
+            SELECT ?, ?, 'concept', id, body FROM concept WHERE id = ?
+            """,
+            (now(), batch, number),
+        )
+        for table in ("term", "form"):
+            self.connections.execute(f"DELETE FROM {table} WHERE concept = ?", (number,))
+        self.connections.execute(
+            "UPDATE concept SET identity = ?, body = ? WHERE id = ?",
+            (concept.identity, concept_text(concept.concept), number),
+        )
+        self._add_terms(number, concept)
+
+    def set_forms(self, number: int, concept: NewConcept) -> None:
+        self.connections.execute("DELETE FROM form WHERE concept = ?", (number,))
+        self._add_forms(number, concept)
+
+    def concepts(self, numbers: Iterable[int]) -> dict[int, StoredConcept]:
+        rows = self.connections.execute(
+            _CONCEPT_COLUMNS + "WHERE concept.id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+        )
+        return {row[0]: _stored(*row) for row in rows}
+
+    def concepts_of(self, termbase: int) -> Iterator[StoredConcept]:
+        rows = self.connections.execute(_CONCEPT_COLUMNS + "WHERE termbase = ? ORDER BY concept.id", (termbase,))
+        return (_stored(*row) for row in rows)
+
+    def terms_by_form(self, way: int, beginning: str, limit: int) -> list[FoundTerm]:
+        rows = self.connections.execute(
+            "SELECT concept, position, way, key FROM form WHERE way = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?",
+            (way, beginning, beginning + "\U0010ffff", limit),
+        )
+        return [FoundTerm(*row) for row in rows]
+
+    def _add_terms(self, number: int, new: NewConcept) -> None:
+        terms = enumerate(new.concept.terms)
+        self.connections.executemany(
+            "INSERT INTO term (concept, position, language, text, status) VALUES (?, ?, ?, ?, ?)",
+            [(number, position, term.language, term.text, term.status.value) for position, term in terms],
+        )
+        self._add_forms(number, new)
+
+    def _add_forms(self, number: int, new: NewConcept) -> None:
+        self.connections.executemany(
+            "INSERT OR IGNORE INTO form (way, key, concept, position) VALUES (?, ?, ?, ?)",
+            [(form.way, form.key, number, position) for position, forms in enumerate(new.forms) for form in forms],
+        )
+
+
+def _stored(number: int, termbase: str, body: Any) -> StoredConcept:
+    return StoredConcept(number, termbase, concept_from(body))

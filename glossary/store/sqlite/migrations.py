@@ -1,0 +1,118 @@
+"""The shape of a library's database: an append-only list, each step in a transaction of its own."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("yiku")
+
+
+@MIGRATIONS()
+def m001_first_tables(db: Database) -> None:
+    """Memories, termbases, batches, history, and the index of segments."""
+    for statement in _FIRST_TABLES.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
+# `segment.keys` and `block.sizes` are described in glossary/text/keys.py and glossary/matching/postings.py.
+_FIRST_TABLES = """
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE memory (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    penalty INTEGER NOT NULL DEFAULT 0,
+    header TEXT
+);
+CREATE TABLE termbase (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+CREATE TABLE batch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    file TEXT NOT NULL,
+    format TEXT NOT NULL,
+    memory INTEGER REFERENCES memory(id),
+    termbase INTEGER REFERENCES termbase(id),
+    added INTEGER NOT NULL DEFAULT 0,
+    updated INTEGER NOT NULL DEFAULT 0,
+    undone INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE unit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    memory INTEGER NOT NULL REFERENCES memory(id),
+    batch INTEGER NOT NULL REFERENCES batch(id),
+    identity BLOB NOT NULL,
+    name TEXT NOT NULL,
+    context TEXT NOT NULL,
+    status TEXT NOT NULL,
+    details TEXT
+);
+CREATE UNIQUE INDEX unit_identity ON unit (memory, identity);
+CREATE TABLE segment (
+    unit INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    markup TEXT,
+    details TEXT,
+    keys BLOB NOT NULL,
+    PRIMARY KEY (unit, position)
+) WITHOUT ROWID;
+
+CREATE TABLE concept (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    termbase INTEGER NOT NULL REFERENCES termbase(id),
+    batch INTEGER NOT NULL REFERENCES batch(id),
+    identity BLOB NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX concept_identity ON concept (termbase, identity);
+CREATE TABLE term (
+    concept INTEGER NOT NULL REFERENCES concept(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    status TEXT NOT NULL,
+    PRIMARY KEY (concept, position)
+) WITHOUT ROWID;
+CREATE TABLE form (
+    way INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    concept INTEGER NOT NULL REFERENCES concept(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (way, key, concept, position)
+) WITHOUT ROWID;
+CREATE INDEX form_concept ON form (concept);
+
+CREATE TABLE history (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    batch INTEGER REFERENCES batch(id),
+    kind TEXT NOT NULL CHECK (kind IN ('unit', 'concept')),
+    entry INTEGER NOT NULL,
+    before TEXT NOT NULL
+);
+CREATE INDEX history_entry ON history (kind, entry);
+CREATE INDEX history_batch ON history (batch);
+
+CREATE TABLE block (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    family TEXT NOT NULL,
+    base INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    units INTEGER NOT NULL,
+    sizes BLOB NOT NULL
+);
+CREATE TABLE posting (id INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+CREATE TABLE fresh (
+    family TEXT NOT NULL,
+    length INTEGER NOT NULL,
+    unit INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    keys BLOB NOT NULL,
+    PRIMARY KEY (family, length, unit, position)
+) WITHOUT ROWID
+"""

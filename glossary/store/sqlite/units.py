@@ -1,0 +1,178 @@
+"""Memories and their units in SQLite."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+from glossary.answers import Memory
+from tmx.model import Details, Segment, Unit, UnitStatus
+
+from ..serial import details_from, details_text, unit_from, unit_text
+from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, StoredUnit
+from .connection import Connections
+
+_UNIT_COLUMNS = """
+    SELECT unit.id, memory.name, unit.name, unit.context, unit.status, unit.details,
+           segment.language, segment.text, segment.markup, segment.details
+    FROM unit JOIN memory ON memory.id = unit.memory JOIN segment ON segment.unit = unit.id
+"""
+_ADD_UNIT = """
+    INSERT OR IGNORE INTO unit (id, memory, batch, identity, name, context, status, details)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ADD_SEGMENT = """
+    INSERT INTO segment (unit, position, language, text, markup, details, keys) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def now() -> str:
+    """The time as the library keeps it: ISO 8601, UTC, whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Units:
+    """The part of `Store` that is about memories."""
+
+    connections: Connections
+
+    def memory(self, name: str) -> MemoryRow | None:
+        row = self.connections.execute("SELECT id, name, penalty FROM memory WHERE name = ?", (name,)).fetchone()
+        return MemoryRow(*row) if row else None
+
+    def memory_rows(self) -> dict[int, MemoryRow]:
+        rows = self.connections.execute("SELECT id, name, penalty FROM memory")
+        return {row[0]: MemoryRow(*row) for row in rows}
+
+    def add_memory(self, name: str) -> MemoryRow:
+        number = self.connections.execute("INSERT INTO memory (name) VALUES (?)", (name,)).lastrowid
+        assert number is not None
+        return MemoryRow(number, name, 0)
+
+    def set_memory_header(self, memory: int, header: Details) -> None:
+        self.connections.execute("UPDATE memory SET header = ? WHERE id = ?", (details_text(header), memory))
+
+    def memory_header(self, memory: int) -> Details:
+        row = self.connections.execute("SELECT header FROM memory WHERE id = ?", (memory,)).fetchone()
+        return details_from(row[0])
+
+    def memories(self) -> tuple[Memory, ...]:
+        counts = dict(self.connections.execute("SELECT memory, count(*) FROM unit GROUP BY memory").fetchall())
+        rows = sorted(self.memory_rows().values(), key=lambda row: row.name)
+        return tuple(
+            Memory(row.name, row.penalty, counts.get(row.number, 0), self._memory_languages(row.number)) for row in rows
+        )
+
+    def _memory_languages(self, memory: int) -> tuple[str, ...]:
+        """The languages of a memory's first thousand units, the most frequent first."""
+        rows = self.connections.execute(
+            """
+            SELECT language FROM segment
+            WHERE unit IN (SELECT id FROM unit WHERE memory = ? ORDER BY id LIMIT 1000)
+            GROUP BY language ORDER BY count(*) DESC, language
+            """,
+            (memory,),
+        )
+        return tuple(language for (language,) in rows)
+
+    def known_units(self, memory: int, identities: Sequence[bytes]) -> dict[bytes, KnownUnit]:
+        known = {}
+        for start in range(0, len(identities), 500):
+            some = identities[start : start + 500]
+            rows = self.connections.execute(
+                f"""
+                SELECT identity, id, name, status, details FROM unit
+                WHERE memory = ? AND identity IN ({",".join("?" * len(some))})
+                """,
+                (memory, *some),
+            )
+            known.update(
+                {
+                    identity: KnownUnit(number, (name, status, details))
+                    for identity, number, name, status, details in rows
+                }
+            )
+        return known
+
+    def add_units(self, memory: int, batch: int, units: Sequence[NewUnit]) -> list[int | None]:
+        first = self._next_unit()
+        self.connections.executemany(
+            _ADD_UNIT,
+            [(number, memory, batch, *new[:5]) for number, new in enumerate(units, first)],
+        )
+        stored = {number for (number,) in self.connections.execute("SELECT id FROM unit WHERE id >= ?", (first,))}
+        numbers = [number if number in stored else None for number in range(first, first + len(units))]
+        self._add_segments(zip(numbers, units, strict=True))
+        return numbers
+
+    def _add_segments(self, units: Iterable[tuple[int | None, NewUnit]]) -> None:
+        self.connections.executemany(
+            _ADD_SEGMENT,
+            [
+                (number, position, *segment)
+                for number, new in units
+                if number is not None
+                for position, segment in enumerate(new.segments)
+            ],
+        )
+
+    def replace_unit(self, number: int, batch: int | None, unit: NewUnit) -> None:
+        before = self.unit(number)
+        assert before is not None
+        self.connections.execute(
+            "INSERT INTO history (at, batch, kind, entry, before) VALUES (?, ?, 'unit', ?, ?)",
+            (now(), batch, number, unit_text(before.unit)),
+        )
+        self.connections.execute(
+            "UPDATE unit SET identity = ?, name = ?, context = ?, status = ?, details = ? WHERE id = ?",
+            (*unit[:5], number),
+        )
+        self.connections.execute("DELETE FROM segment WHERE unit = ?", (number,))
+        self._add_segments([(number, unit)])
+
+    def unit(self, number: int) -> StoredUnit | None:
+        return self.units([number]).get(number)
+
+    def units(self, numbers: Iterable[int]) -> dict[int, StoredUnit]:
+        rows = self.connections.execute(
+            _UNIT_COLUMNS + "WHERE unit.id IN (SELECT value FROM json_each(?)) ORDER BY unit.id, segment.position",
+            (json.dumps(list(numbers)),),
+        )
+        return {unit.number: unit for unit in _stored_units(rows)}
+
+    def units_of(self, memory: int) -> Iterator[StoredUnit]:
+        rows = self.connections.execute(
+            _UNIT_COLUMNS + "WHERE unit.memory = ? ORDER BY unit.id, segment.position", (memory,)
+        )
+        return _stored_units(rows)
+
+    def history_of_unit(self, number: int) -> tuple[PastUnit, ...]:
+        rows = self.connections.execute(
+            """
+            SELECT at, '', batch, before FROM history WHERE kind = 'unit' AND entry = ? ORDER BY id DESC
+            """,
+            (number,),
+        ).fetchall()
+        first = self.connections.execute(
+            "SELECT batch.at, batch.who, batch.id FROM unit JOIN batch ON batch.id = unit.batch WHERE unit.id = ?",
+            (number,),
+        ).fetchall()
+        changes = [PastUnit(at, who, batch, unit_from(before)) for at, who, batch, before in rows]
+        return (*changes, *(PastUnit(at, who, batch, None) for at, who, batch in first))
+
+    def _next_unit(self) -> int:
+        row = self.connections.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
+        return row[0] + 1 if row else 1
+
+
+def _stored_units(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredUnit]:
+    for number, group in groupby(rows, key=lambda row: row[0]):
+        lines = list(group)
+        _, memory, id, context, status, details, *_ = lines[0]
+        segments = tuple(
+            Segment(language, text, markup, details_from(more)) for *_, language, text, markup, more in lines
+        )
+        yield StoredUnit(number, memory, Unit(segments, id, context, UnitStatus(status), details_from(details)))

@@ -1,0 +1,161 @@
+"""What the store takes and gives: frozen rows, named as the product names things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tmx.model import Concept, Unit
+
+
+class NewSegment(NamedTuple):
+    """A segment as a row: `details` as `glossary.store.serial` writes them, `keys` in UTF-16 (little-endian)."""
+
+    language: str
+    text: str
+    markup: str | None
+    details: str | None
+    keys: bytes
+
+
+class NewUnit(NamedTuple):
+    """A unit as a row, ready to be stored; `identity` tells it from the memory's others.
+
+    A plain tuple of plain values, because imports make a million of them and pass them between processes.
+    """
+
+    identity: bytes
+    name: str
+    context: str
+    status: str
+    details: str | None
+    segments: tuple[NewSegment, ...]
+
+    @property
+    def fingerprint(self) -> tuple[str, str, str | None]:
+        """What can differ while the identity is the same."""
+        return self.name, self.status, self.details
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """A stored unit as an import meets it again: its number, and its `NewUnit.fingerprint`."""
+
+    number: int
+    fingerprint: tuple[str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUnit:
+    """A unit and where it is kept."""
+
+    number: int
+    memory: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class StoredConcept:
+    """A concept and where it is kept."""
+
+    number: int
+    termbase: str
+    concept: Concept
+
+
+@dataclass(frozen=True, slots=True)
+class NewConcept:
+    """A concept ready to be stored: `forms` has, for each term, the look-up forms it is found by."""
+
+    concept: Concept
+    identity: bytes
+    forms: tuple[tuple[Form, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A text under which a term is looked up. `way` ranks the kinds of form; see `glossary.terms.forms`."""
+
+    way: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTerm:
+    """A term that a form led to: which of the concept's terms, and by which form."""
+
+    concept: int
+    position: int
+    way: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlock:
+    """A block of the index: its number, the first and last unit of its range, and how many texts it holds."""
+
+    number: int
+    base: int
+    last: int
+    texts: int
+
+
+class UnitKeys(NamedTuple):
+    """The keys of one of a unit's segments, in UTF-16 (little-endian)."""
+
+    unit: int
+    position: int
+    keys: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentText:
+    """A segment's text, from which its keys are made."""
+
+    unit: int
+    position: int
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A segment that may match, enough to score it."""
+
+    unit: int
+    position: int
+    memory: int
+    language: str
+    text: str
+    markup: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryRow:
+    """A memory's row: the number is the store's own."""
+
+    number: int
+    name: str
+    penalty: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """An import's row, as it is opened."""
+
+    at: str
+    who: str
+    file: str
+    format: str
+    memory: int | None
+    termbase: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastUnit:
+    """A step of a unit's history: the batch that made it, and the unit as it was before (None: it was added)."""
+
+    at: str
+    who: str
+    batch: int | None
+    before: Unit | None

@@ -1,0 +1,51 @@
+"""The shape every file format has, so that one import and one export serve them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Literal
+
+from tmx.model import Concept, Details, Languages, Losses, Skipped, Unit
+
+Kind = Literal["units", "concepts"]
+
+HEAD = 64 * 1024
+"""Bytes of a file's beginning that `Codec.detect` is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An opened file: what is known of it before its first entry, and its entries, drawn once.
+
+    `header` holds the attributes, properties and notes of the file itself. `lost` is what the format's reader could not
+    keep; it is complete when `entries` is exhausted. Drawing entries raises `tmx.errors.UnreadableFile` where the file
+    breaks its format.
+    """
+
+    format: str
+    kind: Kind
+    header: Details
+    entries: Iterator[Unit | Concept | Skipped]
+    lost: Losses
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """One format: its names, and its reader and writer.
+
+    `detect` sees the first `HEAD` bytes. `read` takes the stream, the file's name for messages, the languages that the
+    user gave and the kind wanted (None: the format's own). `write` takes entries of either kind, the languages, the
+    file's header and the losses to count into, and returns how many entries it wrote. `carries` and `loses` tell people
+    what survives.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    kinds: frozenset[Kind]
+    detect: Callable[[bytes], bool]
+    read: Callable[[BinaryIO, str, Languages, Kind | None], Reading]
+    write: Callable[[BinaryIO, Iterable[Unit | Concept], Languages, Details, Losses], int]
+    carries: tuple[str, ...]
+    loses: tuple[str, ...]

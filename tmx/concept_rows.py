@@ -1,0 +1,165 @@
+"""Rows of a glossary table gathered into concepts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tmx.columns import Columns
+from tmx.errors import BadLanguage
+from tmx.language import normalise
+from tmx.model import Concept, Definition, Note, Prop, Term, TermStatus
+from tmx.table_extra import Extra, RowError, unpacked
+
+__all__ = ["ConceptRows", "RowError"]
+
+NUMBERED = "#"
+"""Begins a ``concept`` cell that only holds rows together: ``#12`` is no identifier, ``##12`` is the one ``#12``."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A concept whose rows are still coming."""
+
+    key: tuple[str, ...]
+    id: str
+    domain: str
+    terms: list[Term] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    props: list[Prop] = field(default_factory=list)
+    extra: list[Extra] = field(default_factory=list)
+
+    def concept(self) -> Concept:
+        return Concept(
+            tuple(self.terms),
+            id=self.id,
+            domain=self.domain,
+            definitions=(*self.definitions, *(one for extra in self.extra for one in extra.definitions)),
+            notes=(*self.notes, *(note for extra in self.extra for note in extra.notes)),
+            props=(*self.props, *(prop for extra in self.extra for prop in extra.props)),
+        )
+
+
+class ConceptRows:
+    """Takes rows one by one and gives each concept when its last row has come."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._draft: _Draft | None = None
+
+    def add(self, cells: list[str]) -> Concept | None:
+        """The concept that this row ends by beginning another. Raises `RowError`; the row then counts as not there."""
+        cells = [cell.strip() for cell in cells]
+        terms = self._term_row(cells) if self._columns.layout == "terms" else self._language_row(cells)
+        extra, definition = unpacked(self._cell(cells, "extra")), self._definition(cells)
+        domain = self._cell(cells, "domain")
+        key = self._key(cells)
+        ended = None
+        if self._draft is None or not all(key) or key != self._draft.key:
+            ended = self.finish()
+            self._draft = _Draft(key, _identifier(self._cell(cells, "id")), domain)
+        elif domain and self._draft.domain not in ("", domain):
+            raise RowError(f"its domain “{domain[:40]}” is not its concept's, “{self._draft.domain[:40]}”")
+        draft = self._draft
+        draft.domain = draft.domain or domain
+        draft.terms += terms
+        self._add_details(draft, cells, definition)
+        draft.extra.append(extra)
+        return ended
+
+    def finish(self) -> Concept | None:
+        """The concept whose rows have come so far."""
+        draft, self._draft = self._draft, None
+        return draft.concept() if draft else None
+
+    def _cell(self, cells: list[str], name: str) -> str:
+        return self._columns.cell(cells, name)
+
+    def _key(self, cells: list[str]) -> tuple[str, ...]:
+        """What adjacent rows of one concept share; they share nothing where a part of it is empty."""
+        if self._columns.layout == "terms":
+            return (self._cell(cells, "id"),)
+        first = cells[self._columns.languages[0][0]]
+        return (f"{self._cell(cells, 'id')}\n{self._cell(cells, 'domain')}", first)
+
+    def _term_row(self, cells: list[str]) -> list[Term]:
+        text, tag = self._cell(cells, "term"), self._cell(cells, "language")
+        if not text:
+            raise RowError("its term is empty")
+        try:
+            language = normalise(tag)
+        except BadLanguage as error:
+            raise RowError(str(error)) from None
+        same = self._draft is not None and self._key(cells) == self._draft.key and all(self._draft.key)
+        return [self._term(cells, language, text, self._draft.terms if self._draft and same else [])]
+
+    def _language_row(self, cells: list[str]) -> list[Term]:
+        """The terms that a row adds; its status and the like belong to those beside the first language."""
+        filled = [(tag, cells[at]) for at, tag in self._columns.languages if cells[at]]
+        if self._columns.layout == "pairs" and len(filled) < 2:
+            raise RowError(f"its {'target' if cells[self._columns.languages[0][0]] else 'source'} is empty")
+        if not filled:
+            raise RowError("it has no term")
+        same = self._draft is not None and self._key(cells) == self._draft.key and all(self._draft.key)
+        known = list(self._draft.terms) if self._draft and same else []
+        before = len(known)
+        first = self._columns.languages[0][1]
+        for tag, text in filled:
+            if any(term.language == tag and term.text == text for term in known):
+                continue
+            if tag == first and len(filled) > 1:
+                known.append(Term(tag, text, _default_status(tag, known)))
+            else:
+                known.append(self._term(cells, tag, text, known))
+        if len(known) == before:
+            raise RowError("a row above has the same terms")
+        return known[before:]
+
+    def _term(self, cells: list[str], language: str, text: str, before: list[Term]) -> Term:
+        status = self._cell(cells, "status")
+        return Term(
+            language,
+            text,
+            _status(status) if status else _default_status(language, before),
+            type=self._cell(cells, "type"),
+            part_of_speech=self._cell(cells, "pos"),
+            note=self._cell(cells, "note") if self._columns.layout == "terms" else "",
+            source=self._cell(cells, "term_source"),
+        )
+
+    def _definition(self, cells: list[str]) -> Definition | None:
+        text, source = self._cell(cells, "definition"), self._cell(cells, "definition_source")
+        if source and not text:
+            raise RowError("it has a definition_source and no definition")
+        language = normalise(self._cell(cells, "language")) if self._columns.layout == "terms" else ""
+        return Definition(text, language, source) if text else None
+
+    def _add_details(self, draft: _Draft, cells: list[str], definition: Definition | None) -> None:
+        if definition and definition not in draft.definitions:
+            draft.definitions.append(definition)
+        note = self._cell(cells, "concept_note" if self._columns.layout == "terms" else "note")
+        if note and Note(note) not in draft.notes:
+            draft.notes.append(Note(note))
+        values = [("context", self._cell(cells, "context"))]
+        values += [(name, cells[at]) for at, name in self._columns.unknown]
+        for type, value in values:
+            if value and Prop(type, value) not in draft.props:
+                draft.props.append(Prop(type, value))
+
+
+def _default_status(language: str, before: list[Term]) -> TermStatus:
+    return TermStatus.ADMITTED if any(term.language == language for term in before) else TermStatus.PREFERRED
+
+
+def _status(raw: str) -> TermStatus:
+    try:
+        return TermStatus(raw.lower())
+    except ValueError:
+        raise RowError(f"“{raw[:40]}” is not a status; write one of {', '.join(TermStatus)}") from None
+
+
+def _identifier(cell: str) -> str:
+    """The identifier that a ``concept`` cell names; see `NUMBERED`."""
+    if not cell.startswith(NUMBERED):
+        return cell
+    return "" if cell[1:].isdecimal() else cell.removeprefix(NUMBERED)

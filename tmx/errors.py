@@ -1,0 +1,48 @@
+"""The errors of the exchange floor.
+
+::
+
+    ExchangeError               a file, or an order about one, that cannot be carried out
+    ├── UnknownFormat           no codec reads this file, or none has this name
+    ├── UnreadableFile          the file is not what it says it is: syntax, encoding, wrong root
+    ├── HostileFile             the file asks for more than a bounded reader gives
+    ├── BadLanguage             a tag that is not BCP 47
+    └── CannotWrite             the values cannot be put into the chosen format
+"""
+
+
+class ExchangeError(Exception):
+    """What went wrong, where (file, line or row), and what to do, in one line.
+
+    `file` is the name the caller knows the input by; `at` the place in it (``line 12``, ``row 3``), empty when the
+    whole file is meant; `hint` says what to do.
+    """
+
+    def __init__(self, what: str, *, file: str = "", at: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.what, self.file, self.at, self.hint = what, file, at, hint
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (self.file, self.at) if part)
+        text = f"{place}: {self.what}" if place else self.what
+        return f"{text}; {self.hint}" if self.hint else text
+
+
+class UnknownFormat(ExchangeError):
+    """No codec reads this file, or none has the name that was asked for."""
+
+
+class UnreadableFile(ExchangeError):
+    """The file breaks its own format, encoding or schema, so nothing of it can be trusted."""
+
+
+class HostileFile(UnreadableFile):
+    """The file exceeds a bound (depth, text length, entities) that no honest file reaches."""
+
+
+class BadLanguage(ExchangeError):
+    """A language tag that is not well-formed BCP 47."""
+
+
+class CannotWrite(ExchangeError):
+    """The values lack something the format demands, such as a second language."""

@@ -1,0 +1,126 @@
+"""The table of formats: which codec reads this file, which writes that one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import BinaryIO
+
+from tmx.codec import HEAD, Codec, Kind, Reading
+from tmx.convert import as_units, concept_from_unit
+from tmx.errors import UnknownFormat
+from tmx.model import NOTHING, Concept, Details, Languages, Losses, Skipped, Unit
+from tmx.po import PO
+from tmx.replay import peek
+from tmx.tables import CSV, TSV
+from tmx.tmx14 import TMX
+
+CODECS: tuple[Codec, ...] = (TMX, PO, CSV, TSV)
+"""Every format, in the order in which their `detect` is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export did: entries written, and one line for each kind of loss."""
+
+    written: int
+    lost: tuple[str, ...]
+
+
+def by_name(name: str) -> Codec:
+    """The codec of this name. Raises `UnknownFormat`, listing the names."""
+    for codec in CODECS:
+        if codec.name == name.lower():
+            return codec
+    raise UnknownFormat(f"there is no format “{name}”", hint=f"choose one of {_names()}")
+
+
+def detect(stream: BinaryIO, file: str) -> Codec:
+    """The codec that this file's content, or else its name, asks for. The stream is left where it was.
+
+    Raises `UnknownFormat` where neither says. A stream that cannot seek must be able to `peek`.
+    """
+    if stream.seekable():
+        head, _ = peek(stream, HEAD)
+    else:
+        head = getattr(stream, "peek", lambda size: b"")(HEAD)
+    return _detect(head, file)
+
+
+def _detect(head: bytes, file: str) -> Codec:
+    codec = next((codec for codec in CODECS if codec.detect(head)), None) or _by_extension(file)
+    if codec is None:
+        raise UnknownFormat("its format is none that is known here", file=file, hint=f"name one of {_names()}")
+    return codec
+
+
+def for_export(file: str) -> Codec:
+    """The codec that a file's extension asks for. Raises `UnknownFormat`, listing the extensions."""
+    codec = _by_extension(file)
+    if codec is None:
+        extensions = ", ".join(extension for codec in CODECS for extension in codec.extensions)
+        raise UnknownFormat(
+            "its name does not say a format", file=file, hint=f"end it with one of {extensions}, or name a format"
+        )
+    return codec
+
+
+def _by_extension(file: str) -> Codec | None:
+    suffix = PurePath(file).suffix.lower()
+    return next((codec for codec in CODECS if suffix in codec.extensions), None)
+
+
+def _names() -> str:
+    return ", ".join(codec.name for codec in CODECS)
+
+
+def read(
+    stream: BinaryIO,
+    file: str,
+    *,
+    format: str | None = None,
+    languages: Languages = Languages(),  # noqa: B008 (frozen, so sharing it is safe)
+    kind: Kind | None = None,
+) -> Reading:
+    """Open a file: its format by `format`, else by content, else by name; its entries as `kind` where that is given.
+
+    Raises `tmx.errors.ExchangeError`, also while entries are drawn.
+    """
+    if format is None:
+        head, stream = peek(stream, HEAD)
+        codec = _detect(head, file)
+    else:
+        codec = by_name(format)
+    reading = codec.read(stream, file, languages, kind if kind in codec.kinds else None)
+    if kind is None or kind == reading.kind:
+        return reading
+    return replace(reading, kind=kind, entries=_converted(reading, kind, languages))
+
+
+def _converted(reading: Reading, kind: Kind, languages: Languages) -> Iterator[Unit | Concept | Skipped]:
+    for entry in reading.entries:
+        if isinstance(entry, Skipped):
+            yield entry
+        elif kind == "units":
+            yield from as_units((entry,), languages, reading.lost)
+        else:
+            yield concept_from_unit(entry) if isinstance(entry, Unit) else entry
+
+
+def write(
+    stream: BinaryIO,
+    entries: Iterable[Unit | Concept],
+    *,
+    format: str,
+    languages: Languages = Languages(),  # noqa: B008 (frozen, so sharing it is safe)
+    header: Details = NOTHING,
+) -> Written:
+    """Write entries in a format, converted where it does not carry their kind.
+
+    Raises `UnknownFormat`, and `tmx.errors.CannotWrite` where the values lack something that the format demands.
+    """
+    codec = by_name(format)
+    losses = Losses()
+    written = codec.write(stream, entries, languages, header, losses)
+    return Written(written, losses.lines())

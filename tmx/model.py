@@ -1,0 +1,176 @@
+"""The values that every format reads into and writes from: units of a memory, concepts of a termbase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """A tool's own property of a header, unit, segment or concept (TMX 1.4b ``<prop>``)."""
+
+    type: str
+    value: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark meant for people (TMX 1.4b ``<note>``)."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a header, unit or segment carries beside its text.
+
+    `attributes` are name and value pairs as TMX 1.4b names them (``creationdate``, ``changeid``, ``usagecount`` …), in
+    document order; a format with other names maps to these.
+    """
+
+    attributes: tuple[tuple[str, str], ...] = ()
+    props: tuple[Prop, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.attributes or self.props or self.notes)
+
+    def attribute(self, name: str) -> str:
+        """The value of one attribute, empty where it is not there."""
+        return next((value for key, value in self.attributes if key == name), "")
+
+    def prop(self, type: str) -> str:
+        """The value of the first property of a type, empty where there is none."""
+        return next((prop.value for prop in self.props if prop.type == type), "")
+
+
+NOTHING = Details()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One language's side of a unit.
+
+    `text` is the plain text, without inline codes: what is matched, counted and shown. `markup` is the whole segment as
+    the inner XML of a TMX ``<seg>`` where it holds inline codes, and None where `text` says everything.
+    """
+
+    language: str
+    text: str
+    markup: str | None = None
+    details: Details = NOTHING
+
+
+class UnitStatus(StrEnum):
+    """How far a unit can be trusted."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One aligned entry of a memory: two or more segments, normally one a language.
+
+    `id` is the ``tuid`` or a tool's key, not unique by itself; `context` tells two units of one text apart (gettext's
+    ``msgctxt``).
+    """
+
+    segments: tuple[Segment, ...]
+    id: str = ""
+    context: str = ""
+    status: UnitStatus = UnitStatus.TRANSLATED
+    details: Details = NOTHING
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(segment.language for segment in self.segments)
+
+
+class TermStatus(StrEnum):
+    """The verdict on a term (TBX-Basic ``administrativeStatus``); `PROPOSED` until someone gives one."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    FORBIDDEN = "forbidden"
+    PROPOSED = "proposed"
+
+    @property
+    def usable(self) -> bool:
+        """True where a translator may write the term."""
+        return self in (TermStatus.PREFERRED, TermStatus.ADMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One designation of a concept in one language. `type` and `part_of_speech` are TBX-Basic's words."""
+
+    language: str
+    text: str
+    status: TermStatus = TermStatus.ADMITTED
+    type: str = ""
+    part_of_speech: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a concept means, in one language (empty: not said), and who says so."""
+
+    text: str
+    language: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One meaning of a termbase with its terms. `id` is the author's own, empty where the file gives none."""
+
+    terms: tuple[Term, ...]
+    id: str = ""
+    domain: str = ""
+    definitions: tuple[Definition, ...] = ()
+    notes: tuple[Note, ...] = ()
+    props: tuple[Prop, ...] = ()
+
+    def terms_in(self, language: str) -> tuple[Term, ...]:
+        """The terms whose tag is `language` exactly."""
+        return tuple(term for term in self.terms if term.language == language)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An entry that a reader could not take: where it stands, and why."""
+
+    at: str
+    why: str
+
+
+Entry = Unit | Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The source and target that a bilingual format needs named where the file does not say them itself."""
+
+    source: str = ""
+    target: str = ""
+
+
+@dataclass(slots=True)
+class Losses:
+    """What a writer had to leave out, counted by kind, for the export's report."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, what: str, times: int = 1) -> None:
+        self.counts[what] = self.counts.get(what, 0) + times
+
+    def lines(self) -> tuple[str, ...]:
+        """One line a kind, such as ``inline codes (3)``, in the order first met."""
+        return tuple(f"{what} ({times:,})" for what, times in self.counts.items())

@@ -1,0 +1,239 @@
+"""Rows of a CSV or TSV file in and out: encoding, delimiter, quoting, and cells that a spreadsheet would run.
+
+Formula guard: a cell that begins with any number of ``'`` and then one of ``= + - @`` (also full-width), a tab or a
+line break is written with one more ``'`` before it; reading takes one ``'`` off such a cell. That inverts exactly.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import chardet
+
+from tmx.errors import HostileFile, UnreadableFile
+from tmx.model import Losses
+from tmx.replay import read_fully, replay
+
+MAX_CELL = csv.field_size_limit()
+"""Characters of one cell: the csv module's own limit, 131,072 unless a program changed it."""
+MAX_LINE = 4 * 1024 * 1024
+"""Characters of one line."""
+
+_SAMPLE = 64 * 1024
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_QUOTED_CELL = re.compile(r'"((?:[^"\t]|"")*)"(\t|\r?\n|\r|$)')
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Row = tuple[int, list[str]]
+
+
+def guard(cell: str) -> str:
+    """The cell as it is written, so that no spreadsheet runs it."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """The cell as it was before `guard`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
+
+
+def read_rows(stream: BinaryIO, file: str, choose: Callable[[str], str]) -> Iterator[Row]:
+    """The rows with their numbers, from 1, as a spreadsheet counts them; those without text are empty lists.
+
+    `choose` gives the delimiter for the first line. Raises `UnreadableFile` where encoding or quoting is broken, and
+    `HostileFile` where a line is longer than `MAX_LINE`, with the row.
+    """
+    source = replay(b"", stream) if not stream.seekable() else stream
+    encoding, source = _encoding(source, file)
+    text = io.TextIOWrapper(replay(b"", source), encoding, newline="")
+    number = 0
+    try:
+        for cells in _records(_lines(text, file), choose):
+            number += 1
+            yield number, [unguard(cell) for cell in cells] if any(cells) else []
+    except csv.Error as error:
+        raise UnreadableFile(
+            f"not a table: {error}", file=file, at=f"row {number + 1}", hint="look for a quote that is not closed"
+        ) from error
+    except UnicodeError as error:
+        raise UnreadableFile(
+            f"not {encoding} text", file=file, at=f"after row {number}", hint="save it as UTF-8"
+        ) from error
+
+
+def _lines(text: io.TextIOWrapper, file: str) -> Iterator[str]:
+    while line := text.readline(MAX_LINE):
+        if len(line) == MAX_LINE:
+            raise HostileFile(f"a line of more than {MAX_LINE:,} characters", file=file)
+        yield line
+
+
+def _records(lines: Iterator[str], choose: Callable[[str], str]) -> Iterator[list[str]]:
+    first = next(lines, None)
+    if first is None:
+        return
+    delimiter = choose(first)
+    if first.lower().startswith("sep=") and len(first.rstrip()) == 5:
+        # Excel's own first line, which names the delimiter of those that follow.
+        delimiter = first.rstrip()[4]
+    pushed = _Pushed(first, lines)
+    yield from _tab_records(pushed) if delimiter == "\t" else csv.reader(pushed, delimiter=delimiter, strict=True)
+
+
+class _Pushed(Iterator[str]):
+    """Lines that can be given back."""
+
+    def __init__(self, first: str, rest: Iterator[str]) -> None:
+        self._back, self._rest = [first], rest
+
+    def __next__(self) -> str:
+        return self._back.pop() if self._back else next(self._rest)
+
+    def give_back(self, lines: list[str]) -> None:
+        self._back.extend(reversed(lines))
+
+
+def _tab_records(lines: _Pushed) -> Iterator[list[str]]:
+    """Tab-separated values, in which a quote is a character like others, as IANA's registration has it.
+
+    Spreadsheets quote some cells nevertheless. A cell is taken as quoted where the first line begins with a quote, or
+    where the cell holds a doubled quote or a line break; so ``"Hello," he said.`` and ``"Hello."`` stay what they are.
+    """
+    all_quoted: bool | None = None
+    for line in lines:
+        if all_quoted is None:
+            all_quoted = line.startswith('"')
+        yield _tab_cells(line, lines, all_quoted) if '"' in line else line.rstrip("\r\n").split("\t")
+
+
+def _tab_cells(line: str, lines: _Pushed, all_quoted: bool) -> list[str]:
+    cells: list[str] = []
+    rest = line
+    while True:
+        quoted = _quoted(rest, lines) if rest.startswith('"') else None
+        if quoted and (all_quoted or '""' in quoted[1] or "\n" in quoted[1] or "\r" in quoted[1]):
+            cells.append(quoted[1].replace('""', '"'))
+            tab, rest = quoted[2] == "\t", quoted.string[quoted.end() :]
+        else:
+            cell, found, rest = rest.partition("\t")
+            tab = bool(found)
+            cells.append(cell if tab else cell.rstrip("\r\n"))
+        if not tab:
+            return cells
+
+
+def _quoted(rest: str, lines: _Pushed) -> re.Match[str] | None:
+    """A quoted cell, over as many lines as it has; None where the quote is text, as before a tab."""
+    taken: list[str] = []
+    text = rest
+    while True:
+        match = _QUOTED_CELL.match(text)
+        if match or "\t" in text or len(text) > MAX_CELL:
+            break
+        line = next(lines, None)
+        if line is None:
+            break
+        taken.append(line)
+        text += line
+    if match is None:
+        lines.give_back(taken)
+    return match
+
+
+def _encoding(stream: BinaryIO, file: str) -> tuple[str, BinaryIO]:
+    """The encoding by byte order mark, else UTF-8 if all of the file is, else a guess at the first part that is not.
+
+    A file that cannot be read twice is judged by its beginning.
+    """
+    start = stream.tell() if stream.seekable() else -1
+    head = read_fully(stream, _SAMPLE)
+    encoding = next((name for bom, name in _BOMS if head.startswith(bom)), None)
+    if encoding is None:
+        sample = _not_utf8(head, stream if start >= 0 else None)
+        encoding = "utf-8" if sample is None else _guess(sample, file)
+    if start < 0:
+        return encoding, replay(head, stream)
+    stream.seek(start)
+    return encoding, stream
+
+
+def _not_utf8(head: bytes, stream: BinaryIO | None) -> bytes | None:
+    """The first part of a file that is not UTF-8, None where there is none; one part in memory at a time."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    part, before = head, b""
+    while part:
+        try:
+            decoder.decode(part)
+        except UnicodeDecodeError:
+            return before[-4:] + part if before else part
+        before, part = part, stream.read(_SAMPLE) if stream else b""
+    return None if stream is None or not decoder.getstate()[0] else before
+
+
+def _guess(sample: bytes, file: str) -> str:
+    """A legacy encoding: GB18030 where the sample reads as Chinese in it, else what chardet is sure of."""
+    found = chardet.detect(sample)
+    name, sure = str(found["encoding"] or ""), float(found["confidence"] or 0)
+    if name.lower() in ("gb2312", "gbk", "gb18030", "hz") or (sure < 0.8 and _reads_as_chinese(sample)):
+        return "gb18030"
+    if name and sure >= 0.5:
+        return name
+    raise UnreadableFile("its encoding is not UTF-8 and cannot be told", file=file, hint="save it as UTF-8")
+
+
+def _reads_as_chinese(sample: bytes) -> bool:
+    text = codecs.getincrementaldecoder("gb18030")("replace").decode(sample)
+    foreign = [character for character in text if character > "\x7f"]
+    han = sum("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign)
+    return bool(foreign) and han > 0.95 * len(foreign)
+
+
+@dataclass(frozen=True, slots=True)
+class RowWriter:
+    """Writes rows as CSV (RFC 4180, with a byte order mark, by which spreadsheets know UTF-8) or as TSV."""
+
+    stream: BinaryIO
+    delimiter: str
+    losses: Losses
+
+    def begin(self) -> None:
+        if self.delimiter != "\t":
+            self.stream.write(codecs.BOM_UTF8)
+
+    def write(self, cells: Iterable[str]) -> None:
+        kept = [guard(self._held(cell)) for cell in cells]
+        if self.delimiter == "\t":
+            text = "\t".join(map(_tab_cell, kept)) + "\n"
+        else:
+            buffer = io.StringIO()
+            csv.writer(buffer, delimiter=self.delimiter).writerow(kept)
+            text = buffer.getvalue()
+        self.stream.write(text.encode())
+
+    def _held(self, cell: str) -> str:
+        kept, left_out = _SURROGATE.subn("", cell)
+        if left_out:
+            self.losses.add("characters that are not Unicode text", left_out)
+        if self.delimiter == "\t" and "\t" in kept:
+            self.losses.add("tabs, which became spaces", kept.count("\t"))
+            kept = kept.replace("\t", " ")
+        return kept
+
+
+def _tab_cell(cell: str) -> str:
+    if cell.startswith('"') or "\n" in cell or "\r" in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

@@ -1,0 +1,197 @@
+"""The writer of CSV and TSV: concepts one term a row, units one language a column; both read back as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import BinaryIO
+
+from tmx.columns import tag_cell
+from tmx.concept_rows import NUMBERED
+from tmx.convert import DOMAIN, as_concepts, as_units
+from tmx.errors import CannotWrite
+from tmx.language import best, normalise
+from tmx.model import Concept, Definition, Details, Languages, Losses, Note, Segment, Term, Unit, UnitStatus
+from tmx.rows import MAX_CELL, RowWriter
+from tmx.table_extra import Extra, packed
+
+CONCEPT_COLUMNS = (
+    *("concept", "domain", "language", "term", "status", "type", "definition", "definition_source", "note"),
+    *("pos", "term_source", "concept_note", "extra"),
+)
+"""The columns of a concept, one row a term."""
+UNIT_COLUMNS = ("id", "context", "status", "domain", "note", "extra")
+"""The columns of a unit after its two languages."""
+
+
+def write(
+    stream: BinaryIO,
+    entries: Iterable[Unit | Concept],
+    languages: Languages,
+    header: Details,
+    losses: Losses,
+    *,
+    delimiter: str,
+) -> int:
+    """Write a table of what the first entry is; entries of the other kind are converted. Returns how many entries.
+
+    Raises `CannotWrite` for units where the two languages are not given.
+    """
+    if header:
+        losses.add("properties of the file")
+    rest = iter(entries)
+    first = next(rest, None)
+    rows = RowWriter(stream, delimiter, losses)
+    whole = chain((first,), rest) if first is not None else rest
+    if isinstance(first, Unit):
+        return _Units(languages, losses).write(rows, as_units(whole, languages, losses))
+    return _Concepts(losses).write(rows, as_concepts(whole))
+
+
+def _too_long(row: list[str], losses: Losses) -> bool:
+    """True, and counted, where a cell is longer than `tmx.rows.MAX_CELL`, so that no reader would take it."""
+    if any(len(cell) >= MAX_CELL for cell in row):
+        losses.add(f"entries with a text of more than {MAX_CELL:,} characters")
+        return True
+    return False
+
+
+class _Concepts:
+    """One term a row; what a row cannot hold is in the column extra of the concept's first row."""
+
+    def __init__(self, losses: Losses) -> None:
+        self._losses = losses
+        self._previous = ""
+
+    def write(self, out: RowWriter, concepts: Iterator[Concept]) -> int:
+        out.begin()
+        out.write(CONCEPT_COLUMNS)
+        written = 0
+        for concept in concepts:
+            rows = self._rows(concept, written + 1)
+            if not rows:
+                self._losses.add("concepts without a term")
+                continue
+            if any(_too_long(row, self._losses) for row in rows):
+                continue
+            if rows[0][0] == self._previous:
+                out.write([""] * len(CONCEPT_COLUMNS))
+            self._previous = rows[0][0]
+            for row in rows:
+                out.write(row)
+            written += 1
+        return written
+
+    def _rows(self, concept: Concept, number: int) -> list[list[str]]:
+        terms = [term for term in concept.terms if term.text.strip()]
+        if len(terms) < len(concept.terms):
+            self._losses.add("terms without text", len(concept.terms) - len(terms))
+        definitions, more_definitions = _placed_definitions(concept.definitions, terms)
+        notes, more_notes = _placed_notes(concept.notes, terms)
+        extra = packed(Extra(props=concept.props, notes=more_notes, definitions=more_definitions))
+        return [
+            [
+                _concept_cell(concept.id, number),
+                concept.domain,
+                term.language,
+                term.text,
+                term.status.value,
+                term.type,
+                definitions[at].text,
+                definitions[at].source,
+                term.note,
+                term.part_of_speech,
+                term.source,
+                notes[at],
+                "" if at else extra,
+            ]
+            for at, term in enumerate(terms)
+        ]
+
+
+def _concept_cell(id: str, number: int) -> str:
+    if not id:
+        return f"{NUMBERED}{number}"
+    return f"{NUMBERED}{id}" if id.startswith(NUMBERED) else id
+
+
+def _placed_definitions(
+    definitions: tuple[Definition, ...], terms: list[Term]
+) -> tuple[list[Definition], tuple[Definition, ...]]:
+    """A definition beside the first free term of its language, as long as that keeps their order; then the rest."""
+    placed = [Definition("")] * len(terms)
+    row = 0
+    for at, definition in enumerate(definitions):
+        free = next((i for i in range(row, len(terms)) if terms[i].language == definition.language), None)
+        if free is None or definition.text != definition.text.strip() or not definition.text or definition in placed:
+            return placed, definitions[at:]
+        placed[free] = definition
+        row = free + 1
+    return placed, ()
+
+
+def _placed_notes(notes: tuple[Note, ...], terms: list[Term]) -> tuple[list[str], tuple[Note, ...]]:
+    """A note a row, as long as they say no language; then the rest."""
+    placed = [""] * len(terms)
+    for at, note in enumerate(notes):
+        fits = at < len(terms) and not note.language and note.text == note.text.strip() and note.text not in placed
+        if not fits or not note.text:
+            return placed, notes[at:]
+        placed[at] = note.text
+    return placed, ()
+
+
+class _Units:
+    """One unit a row, in the two languages that the export is for."""
+
+    def __init__(self, languages: Languages, losses: Losses) -> None:
+        if not (languages.source and languages.target):
+            raise CannotWrite("a table of units needs its two languages", hint="name them with -s and -t")
+        self._source, self._target = normalise(languages.source), normalise(languages.target)
+        if self._source == self._target:
+            raise CannotWrite(f"source and target are both {self._source}", hint="name two languages")
+        self._losses = losses
+
+    def write(self, out: RowWriter, units: Iterator[Unit]) -> int:
+        out.begin()
+        out.write((tag_cell(self._source), tag_cell(self._target), *UNIT_COLUMNS))
+        written = 0
+        for unit in units:
+            pair = self._pair(unit)
+            if pair is None:
+                continue
+            row = [pair[0].text, pair[1].text, *_unit_cells(unit)]
+            if not _too_long(row, self._losses):
+                out.write(row)
+                written += 1
+        return written
+
+    def _pair(self, unit: Unit) -> tuple[Segment, Segment] | None:
+        tags = unit.languages
+        source, target = best(self._source, tags), best(self._target, tags)
+        if source is None or target is None or source == target:
+            self._losses.add(f"units without {self._source} or {self._target}")
+            return None
+        pair = unit.segments[tags.index(source)], unit.segments[tags.index(target)]
+        if not all(segment.text.strip() for segment in pair):
+            self._losses.add("units without text")
+            return None
+        for what, times in (
+            ("further languages", len(unit.segments) - 2),
+            ("segments with inline codes, which became plain text", sum(one.markup is not None for one in pair)),
+            ("details of segments", sum(bool(one.details) for one in pair)),
+            ("language tags, which became those of the columns", (source != self._source) + (target != self._target)),
+        ):
+            if times > 0:
+                self._losses.add(what, times)
+        return pair
+
+
+def _unit_cells(unit: Unit) -> tuple[str, ...]:
+    details = unit.details
+    props, notes = details.props, details.notes
+    domain = props[0].value if props and props[0].type == DOMAIN and not props[0].language else ""
+    note = notes[0].text if notes and not notes[0].language else ""
+    extra = Extra(details.attributes, props[1:] if domain else props, notes[1:] if note else notes)
+    status = "" if unit.status is UnitStatus.TRANSLATED else unit.status.value
+    return (unit.id, unit.context, status, domain, note, packed(extra))

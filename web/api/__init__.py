@@ -1,0 +1,33 @@
+"""The JSON API: the answers of the library, exactly as their ``as_json`` gives them.
+
+Whatever changes the library is a POST that `web.api.guard` lets through: from this machine alone, and never from
+another site's form.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from web.api.guard import guard
+from web.api.listings import batches, languages, memories, stats, termbases
+from web.api.match import match
+from web.api.records import concept, unit
+from web.api.search import search
+from web.api.transfer import export_file, import_file, undo
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+blueprint.before_request(guard)
+
+blueprint.add_url_rule("/search", view_func=search)
+blueprint.add_url_rule("/match", view_func=match, methods=["GET", "POST"])
+blueprint.add_url_rule("/memories", view_func=memories)
+blueprint.add_url_rule("/termbases", view_func=termbases)
+blueprint.add_url_rule("/batches", view_func=batches)
+blueprint.add_url_rule("/stats", view_func=stats)
+blueprint.add_url_rule("/languages", view_func=languages)
+blueprint.add_url_rule("/concepts/<int:number>", view_func=concept)
+blueprint.add_url_rule("/units/<int:number>", view_func=unit)
+blueprint.add_url_rule("/import", view_func=import_file, methods=["POST"])
+blueprint.add_url_rule("/export", view_func=export_file)
+blueprint.add_url_rule("/batches/<int:number>/undo", view_func=undo, methods=["POST"])

@@ -1,0 +1,46 @@
+"""``GET`` or ``POST /match``: one text's matches, or in one call those of many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, jsonify, request
+
+from glossary.answers import Matches
+from glossary.errors import BadRequest
+from web.parameters import text, whole_number, word, words
+from web.service import library
+
+
+def match() -> Response:
+    """A `Matches`; for ``texts`` a list of them in the order of the texts."""
+    return _get() if request.method == "GET" else _post()
+
+
+def _get() -> Response:
+    order = dict(request.args) | {"memories": request.args.getlist("memories")}
+    return jsonify(_match(text(order, "text"), order).as_json())
+
+
+def _post() -> Response:
+    order = request.get_json()
+    if not isinstance(order, dict):
+        raise BadRequest('send a JSON object, such as {"text": "…", "source": "en", "target": "zh"}')
+    if "texts" in order:
+        return jsonify([_match(query, order).as_json() for query in words(order["texts"], "texts")])
+    return jsonify(_match(text(order, "text"), order).as_json())
+
+
+def _match(query: str, order: Mapping[str, Any]) -> Matches:
+    return library().match(
+        query,
+        source=word(order, "source"),
+        target=word(order, "target"),
+        threshold=whole_number(order, "threshold", 70),
+        limit=whole_number(order, "limit", 5),
+        memories=words(order.get("memories", []), "memories"),
+        before=text(order, "before"),
+        after=text(order, "after"),
+        context=text(order, "context"),
+    )

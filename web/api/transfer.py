@@ -1,0 +1,27 @@
+"""Files in, files out, and an import taken back."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify, request
+
+from web.downloads import export_response
+from web.parameters import word
+from web.service import library
+from web.uploads import import_upload
+
+
+def import_file() -> Response:
+    """Import the multipart field ``file``; beside it ``memory``, ``termbase``, ``source``, ``target``, ``dry_run``."""
+    form = request.form
+    memory, termbase = word(form, "memory") or None, word(form, "termbase") or None
+    return jsonify(import_upload(memory=memory, termbase=termbase).as_json())
+
+
+def export_file() -> Response:
+    """The file of ``memory`` or ``termbase`` in ``format``, as an attachment."""
+    return export_response(request.args)
+
+
+def undo(number: int) -> Response:
+    """Take a batch back: an `UndoReport`."""
+    return jsonify(library().undo(number).as_json())

@@ -1,0 +1,28 @@
+"""The pages: one handler a file, all of them in the table below. Every page works without JavaScript."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from web.pages.batch_undo import batch_confirm, batch_undo
+from web.pages.concept_show import concept_show
+from web.pages.export_download import export_download
+from web.pages.help_show import help_show
+from web.pages.import_create import import_create
+from web.pages.library_show import library_show
+from web.pages.match_show import match_show
+from web.pages.search_show import search_show
+from web.pages.unit_show import unit_show
+
+blueprint = Blueprint("pages", __name__)
+
+blueprint.add_url_rule("/", view_func=search_show)
+blueprint.add_url_rule("/match", view_func=match_show, methods=["GET", "POST"])
+blueprint.add_url_rule("/concepts/<int:number>", view_func=concept_show)
+blueprint.add_url_rule("/units/<int:number>", view_func=unit_show)
+blueprint.add_url_rule("/library", view_func=library_show)
+blueprint.add_url_rule("/library/import", view_func=import_create, methods=["POST"])
+blueprint.add_url_rule("/library/export", view_func=export_download)
+blueprint.add_url_rule("/library/batches/<int:number>/undo", view_func=batch_confirm)
+blueprint.add_url_rule("/library/batches/<int:number>/undo", view_func=batch_undo, methods=["POST"])
+blueprint.add_url_rule("/help", view_func=help_show)

@@ -1,0 +1,43 @@
+"""The sentence box: what the memories hold that is like a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import render_template, request
+
+from glossary.answers import Matches
+from web.parameters import text, whole_number, word
+from web.service import library
+
+THRESHOLD, LIMIT = 70, 10
+
+
+def match_show() -> str:
+    """The box and, once a sentence is in it, its matches. A text too long for an address comes by POST."""
+    languages = library().languages()
+    values = request.values
+    query = text(values, "text").strip()
+    source, target = _pair(word(values, "source"), word(values, "target"), languages)
+    threshold = whole_number(values, "threshold", THRESHOLD)
+    return render_template(
+        "pages/match.html",
+        text=query,
+        source=source,
+        target=target,
+        threshold=threshold,
+        languages=languages,
+        answer=_answer(query, source, target, threshold),
+    )
+
+
+def _answer(query: str, source: str, target: str, threshold: int) -> Matches | None:
+    if not query:
+        return None
+    return library().match(query, source=source, target=target, threshold=threshold, limit=LIMIT)
+
+
+def _pair(source: str, target: str, languages: Sequence[str]) -> tuple[str, str]:
+    """What was asked for, or the first two languages that the library holds."""
+    source = source or next((tag for tag in languages if tag != target), "")
+    return source, target or next((tag for tag in languages if tag != source), "")

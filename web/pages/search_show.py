@@ -1,0 +1,34 @@
+"""The front page: one box over terms and sentences."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from web.parameters import whole_number, word
+from web.service import library
+
+EXAMPLES = (
+    ("保税区", "zh-CN", "Chinese"),
+    ("bonded", "en", "English"),
+    ("baoshuiqu", "zh-Latn-pinyin", "pinyin"),
+    ("bsq", "zh-Latn-pinyin", "initials"),
+)
+FIRST, MORE = 20, 200
+
+
+def search_show() -> str:
+    """What the box found. ``part=results`` gives the results alone, for the script that searches as one types."""
+    query, language = word(request.args, "q"), word(request.args, "language")
+    limit = whole_number(request.args, "limit", FIRST)
+    answer = library().search(query, language=language, limit=limit) if query else None
+    part = request.args.get("part") == "results"
+    return render_template(
+        "parts/results.html" if part else "pages/search.html",
+        answer=answer,
+        query=query,
+        language=language,
+        languages=() if part else library().languages(),
+        stats=None if answer else library().stats(),
+        examples=EXAMPLES,
+        more=MORE if limit < MORE else 0,
+    )

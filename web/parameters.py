@@ -1,0 +1,45 @@
+"""Reads what a request asks for into plain values; what is out of range the library itself refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from glossary.errors import BadRequest
+
+
+def text(values: Mapping[str, Any], name: str) -> str:
+    """A text parameter, empty where it is missing."""
+    value = values.get(name, "")
+    if not isinstance(value, str):
+        raise BadRequest(f"{name} must be text, not {type(value).__name__}")
+    return value
+
+
+def word(values: Mapping[str, Any], name: str) -> str:
+    """A text parameter that has no white space around it, such as a name or a language tag."""
+    return text(values, name).strip()
+
+
+def whole_number(values: Mapping[str, Any], name: str, default: int) -> int:
+    """A parameter that is a whole number, `default` where it is missing or empty."""
+    value = values.get(name, "")
+    if value in ("", None):
+        return default
+    try:
+        return int(str(value))
+    except ValueError:
+        raise BadRequest(f"{name} must be a whole number, not {value!r}") from None
+
+
+def yes(values: Mapping[str, Any], name: str) -> bool:
+    """A parameter that is a ticked box, or true in JSON."""
+    value = values.get(name, "")
+    return value is True or str(value).strip().lower() in ("1", "on", "true", "yes")
+
+
+def words(value: Any, name: str) -> tuple[str, ...]:
+    """A parameter that is a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise BadRequest(f"{name} must be a list of texts")
+    return tuple(value)

@@ -1,0 +1,57 @@
+"""What the templates can use: gettext's names, small formats, and JSON as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from tmx.model import Term
+
+
+def prepare(app: Flask) -> None:
+    """Give the templates their filters, and gettext's ``_`` and ``{% trans %}``, which say what they are given.
+
+    With flask-babel in place of the null translations the same templates speak Chinese.
+    """
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.add_template_filter(number)
+    app.add_template_filter(moment)
+    app.add_template_filter(band)
+    app.add_template_filter(by_language)
+    if isinstance(app.json, DefaultJSONProvider):
+        app.json.ensure_ascii = False
+        app.json.sort_keys = False
+
+
+def number(value: int) -> str:
+    """A count with its thousands set apart: 12,345."""
+    return f"{value:,}"
+
+
+def moment(value: str) -> str:
+    """An ISO 8601 time in UTC as people read it: 2026-11-24 09:30 UTC. What cannot be read is left as it is."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if at.tzinfo else f"{at:%Y-%m-%d %H:%M}"
+
+
+def band(score: int) -> str:
+    """The colour band of a score, for the style sheet; the number itself is always shown beside it."""
+    limits = ((100, "full"), (95, "high"), (85, "good"), (75, "fair"))
+    return next((name for limit, name in limits if score >= limit), "low")
+
+
+def by_language(terms: Iterable[Term]) -> list[tuple[str, list[Term]]]:
+    """Terms by language, the languages in the order in which they first come."""
+    groups: dict[str, list[Term]] = {}
+    for term in terms:
+        groups.setdefault(term.language, []).append(term)
+    return list(groups.items())

@@ -1,0 +1,31 @@
+"""Reads an upload, from the page's form or the API, and hands it to the library."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO, cast
+
+from flask import request
+from werkzeug.datastructures import FileStorage
+
+from glossary.answers import ImportReport
+from glossary.errors import BadRequest
+from web.parameters import word, yes
+from web.service import library
+
+
+def import_upload(memory: str | None, termbase: str | None) -> ImportReport:
+    """Import the file that the request carries as ``file``, with the fields beside it."""
+    form = request.form
+    upload = _upload()
+    order: dict[str, Any] = {"source": word(form, "source"), "target": word(form, "target")}
+    order |= {"format": word(form, "format") or None, "dry_run": yes(form, "dry_run")}
+    return library().import_file(
+        cast(BinaryIO, upload.stream), upload.filename or "upload", memory=memory, termbase=termbase, **order
+    )
+
+
+def _upload() -> FileStorage:
+    upload = request.files.get("file")
+    if upload is None or not upload.filename:
+        raise BadRequest("no file was chosen; choose a TMX, PO, CSV or TSV file")
+    return upload
