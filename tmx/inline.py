@@ -64,7 +64,7 @@ def markup_of(seg: etree._Element, namespace: str = "") -> str | None:
 
 
 def _without_namespace(element: etree._Element, namespace: str) -> etree._Element:
-    """A copy in which TMX names have no namespace; taking it off in place would leave the root's declaration in force."""
+    """A copy in which TMX names have no namespace; taking it off in place would leave the declaration in force."""
     name = etree.QName(element)
     own = name.namespace == namespace
     copy = etree.Element(
