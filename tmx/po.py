@@ -44,8 +44,8 @@ _SNIFF = re.compile(
     rb'^(?:#~[ \t]*)?msgid[ \t]+".*"[ \t]*\r?\n(?:".*\r?\n)*(?:#~[ \t]*)?(?:msgid_plural|msgstr)[\[ \t]', re.MULTILINE
 )
 _TAGLIKE = re.compile(r"[a-z]{2}|[a-z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|\d{3}))?(@\w+)?", re.ASCII)
-_BARE_COMMENT = re.compile(r"#(?![ ,.:|~#]|$)")
-_TIGHT_COMMENT = re.compile(r"#([,.:|~])(?=[^\s|])")
+_BARE_COMMENT = re.compile(r"^#(?![ ,.:|~#]|$)")
+_TIGHT_COMMENT = re.compile(r"^#([,.:|~])(?=[^\s|])")
 _RARE_ESCAPE = re.compile(r"\\(a|[0-7]{1,3}|x[0-9a-fA-F]{2}|.)")
 _SYNTAX_ERROR = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
@@ -195,7 +195,7 @@ class _Parser:
         """The line in the spelling that polib knows, where gettext knows more."""
         bare = text.strip()
         if bare.startswith("#"):
-            text = _TIGHT_COMMENT.sub(r"#\1 ", _BARE_COMMENT.sub("# ", bare, count=1), count=1) + "\n"
+            text = _TIGHT_COMMENT.sub(r"#\1 ", _BARE_COMMENT.sub("# ", bare)) + "\n"
         elif bare and not (bare.endswith('"') and '"' in bare[:-1]):
             raise UnreadableFile("a string that is not closed", file=self._file, at=f"line {number}")
         elif "\\" in bare:

@@ -8,7 +8,8 @@ from tmx.errors import UnreadableFile
 from tmx.inline import Code, canonical, codes, element_of, markup_of, parts, plain_text
 
 SAMPLE = (
-    '<it pos="begin" type="italic" x="1">&lt;I></it>Click <ph assoc="b" x="3">&lt;IMG ALT="<sub>Start Here!</sub>"></ph>'
+    '<it pos="begin" type="italic" x="1">&lt;I></it>Click '
+    '<ph assoc="b" x="3">&lt;IMG ALT="<sub>Start Here!</sub>"></ph>'
     ' to <hi type="verb" x="4">start</hi>.<ept i="1">&lt;/B></ept>'
 )
 

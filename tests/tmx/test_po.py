@@ -178,7 +178,7 @@ def test_a_broken_file_is_refused_with_its_place(content: str | bytes, message: 
 
 def test_an_entry_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(po, "MAX_ENTRY", 1000)
-    with pytest.raises(HostileFile, match="line 5"):
+    with pytest.raises(HostileFile, match="line 6"):
         units('msgid ""\n' + '"more"\n' * 200)
 
 

@@ -56,7 +56,8 @@ def test_a_file_without_header_is_read() -> None:
 
 def test_attributes_properties_and_notes_of_unit_and_segment_are_kept() -> None:
     body = (
-        '<tu tuid="7" changeid="amy"><note>n</note><prop type="x-context">menu</prop><prop type="x-yiku-status">fuzzy</prop>'
+        '<tu tuid="7" changeid="amy"><note>n</note><prop type="x-context">menu</prop>'
+        '<prop type="x-yiku-status">fuzzy</prop>'
         '<prop type="client" xml:lang="en-us">ACME</prop>'
         '<tuv xml:lang="EN_us" creationid="bob"><prop type="q">1</prop><note>s</note><seg>Save</seg></tuv>'
         '<tuv lang="zh_cn"><seg>保存</seg></tuv></tu>'

@@ -1,0 +1,1 @@
+"""The benchmark: every figure that the documentation names, beside a bare measure of the same work in the same run."""
