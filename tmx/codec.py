@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
 from tmx.model import Concept, Details, Languages, Losses, Skipped, Unit
@@ -12,6 +12,18 @@ Kind = Literal["units", "concepts"]
 
 HEAD = 64 * 1024
 """Bytes of a file's beginning that `Codec.detect` is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the caller says about a file that is to be read.
+
+    `file` is its name, for messages and hints. `kind` is what its entries shall be (None: the format's own).
+    """
+
+    file: str
+    languages: Languages = field(default_factory=Languages)
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +46,10 @@ class Reading:
 class Codec:
     """One format: its names, and its reader and writer.
 
-    `detect` sees the first `HEAD` bytes. `read` takes the stream, the file's name for messages, the languages that the
-    user gave and the kind wanted (None: the format's own). `write` takes entries of either kind, the languages, the
-    file's header and the losses to count into, and returns how many entries it wrote. `carries` and `loses` tell people
-    what survives.
+    `detect` sees the first `HEAD` bytes; where several codecs take them, the one of the lowest `rank` reads the file,
+    so that a strict signature goes before a loose one. `write` takes entries of either kind, the languages, the file's
+    header and the losses to count into, and returns how many entries it wrote; None where the format is only read.
+    `carries` and `loses` tell people what survives.
     """
 
     name: str
@@ -45,7 +57,9 @@ class Codec:
     extensions: tuple[str, ...]
     kinds: frozenset[Kind]
     detect: Callable[[bytes], bool]
-    read: Callable[[BinaryIO, str, Languages, Kind | None], Reading]
-    write: Callable[[BinaryIO, Iterable[Unit | Concept], Languages, Details, Losses], int]
+    read: Callable[[BinaryIO, Wanted], Reading]
+    write: Callable[[BinaryIO, Iterable[Unit | Concept], Languages, Details, Losses], int] | None
     carries: tuple[str, ...]
     loses: tuple[str, ...]
+    mimetype: str = "application/octet-stream"
+    rank: int = 50

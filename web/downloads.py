@@ -10,16 +10,9 @@ from urllib.parse import quote
 
 from flask import Response, send_file
 
-from glossary.errors import BadRequest
+from tmx import registry
 from web.parameters import word
 from web.service import library
-
-MIMETYPES = {
-    "tmx": "application/x-tmx+xml",
-    "po": "text/x-gettext-translation",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-}
 
 # What no file system takes, or a shell reads as something else.
 UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -32,26 +25,26 @@ def export_response(values: Mapping[str, Any]) -> Response:
     """
     memory, termbase = word(values, "memory") or None, word(values, "termbase") or None
     source, target = word(values, "source"), word(values, "target")
-    extension = word(values, "format").lower() or "tmx"
-    if extension not in MIMETYPES:
-        raise BadRequest(f"there is no format {extension!r} to download; use one of {', '.join(MIMETYPES)}")
-    file = file_name(memory or termbase or "yiku", source, target, extension)
+    codec = registry.by_name(word(values, "format") or "tmx")
+    file = file_name(memory or termbase or "yiku", source, target, codec.extensions[0])
     stream = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     try:
-        report = library().export_file(stream, file, memory=memory, termbase=termbase, source=source, target=target)
+        report = library().export_file(
+            stream, file, memory=memory, termbase=termbase, source=source, target=target, format=codec.name
+        )
     except BaseException:
         stream.close()
         raise
-    response = _attachment(stream, file, MIMETYPES[extension])
+    response = _attachment(stream, file, codec.mimetype)
     if report.lost:
         response.headers["X-Yiku-Lost"] = quote("; ".join(report.lost))
     return response
 
 
 def file_name(name: str, source: str, target: str, extension: str) -> str:
-    """A file name that says what is in it: ``海关术语.en.zh-CN.csv``."""
+    """A file name that says what is in it (`extension` with its dot): ``海关术语.en.zh-CN.csv``."""
     stem = ".".join(part for part in (name, source, target) if part)
-    return f"{UNFIT.sub('-', stem).strip(' .') or 'yiku'}.{extension}"
+    return f"{UNFIT.sub('-', stem).strip(' .') or 'yiku'}{extension}"
 
 
 def _attachment(stream: Any, file: str, mimetype: str) -> Response:

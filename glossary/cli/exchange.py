@@ -13,12 +13,12 @@ from typing import BinaryIO
 import click
 
 from glossary.answers import ImportReport
-from tmx import formats
+from tmx import registry
 
 from .options import STANDARD_STREAM, as_json, input_stream, json_line, languages, library, progress
 
 _SHOWN_PLACES = 20
-_FORMATS = ", ".join(codec.name for codec in formats.CODECS)
+_FORMATS = ", ".join(codec.name for codec in registry.CODECS)
 
 
 def register(cli: click.Group) -> None:

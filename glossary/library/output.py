@@ -8,7 +8,7 @@ from typing import BinaryIO
 from glossary.answers import ExportReport
 from glossary.errors import BadRequest, NotFound
 from glossary.store import Store
-from tmx import formats
+from tmx import registry
 from tmx.model import NOTHING, Languages
 
 
@@ -27,15 +27,15 @@ def run(store: Store, stream: BinaryIO, order: Order) -> ExportReport:
     """Writes the entries in the order they were added; the same content gives the same bytes."""
     if order.memory and order.termbase:
         raise BadRequest("a memory and a termbase are both named; an export takes one of them")
-    format = order.format or formats.for_export(order.file).name
+    format = order.format or registry.for_export(order.file).name
     if order.termbase or (not order.memory and not store.memories()):
         entries = (stored.concept for stored in store.concepts_of(_termbase(store, order.termbase)))
-        written = formats.write(stream, entries, format=format, languages=order.languages, header=NOTHING)
+        written = registry.write(stream, entries, format=format, languages=order.languages, header=NOTHING)
     else:
         memory = _memory(store, order.memory)
         units = (stored.unit for stored in store.units_of(memory))
         header = store.memory_header(memory)
-        written = formats.write(stream, units, format=format, languages=order.languages, header=header)
+        written = registry.write(stream, units, format=format, languages=order.languages, header=header)
     return ExportReport(order.file, format, written.written, written.lost)
 
 

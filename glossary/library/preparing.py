@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from glossary.errors import YikuError
 from glossary.store.values import NewConcept, NewUnit
-from tmx import formats
+from tmx import registry
 from tmx.codec import Kind
 from tmx.model import Details, Languages, Skipped, Unit
 from tmx.replay import peek
@@ -33,7 +33,7 @@ LARGE = 4 << 20
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """The file to read, as `tmx.formats.read` takes it."""
+    """The file to read, as `tmx.registry.read` takes it."""
 
     file: str
     languages: Languages
@@ -78,7 +78,7 @@ class Here:
     """Prepares in this process."""
 
     def __init__(self, stream: BinaryIO, what: What) -> None:
-        self._reading = formats.read(stream, what.file, format=what.format, languages=what.languages, kind=what.kind)
+        self._reading = registry.read(stream, what.file, format=what.format, languages=what.languages, kind=what.kind)
         self.format, self.kind, self.header = self._reading.format, self._reading.kind, self._reading.header
         self.lost: tuple[str, ...] = ()
 

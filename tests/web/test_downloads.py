@@ -51,5 +51,5 @@ def test_unknown_format_and_memory_are_answers_and_not_files(client: FlaskClient
 
 
 def test_file_name_leaves_out_what_no_file_system_takes() -> None:
-    assert file_name("a/b:c\n", "en", "", "tmx") == "a-b-c-.en.tmx"
-    assert file_name("..", "", "", "po") == "yiku.po"
+    assert file_name("a/b:c\n", "en", "", ".tmx") == "a-b-c-.en.tmx"
+    assert file_name("..", "", "", ".po") == "yiku.po"

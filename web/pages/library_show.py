@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import render_template, request
 
-from web.downloads import MIMETYPES
+from tmx import registry
 from web.service import library
 
 
@@ -24,7 +24,8 @@ def render_library(fields: Mapping[str, Any], problem: str = "") -> str:
         stats=shelf.stats(),
         batches=shelf.batches(),
         languages=shelf.languages(),
-        formats=tuple(MIMETYPES),
+        formats=tuple(codec.name for codec in registry.codecs_to_write()),
+        extensions=registry.extensions(),
         fields=fields,
         problem=problem,
     )

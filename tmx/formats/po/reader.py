@@ -3,8 +3,8 @@
 What a unit has no field for is kept in properties: ``x-po-comment`` (``#.``), ``x-po-occurrence`` (``#:``),
 ``x-po-flag`` (``#,`` but fuzzy), ``x-po-previous-context``, ``x-po-previous-msgid``, ``x-po-previous-msgid-plural``
 (``#|``). Each form of a plural is a unit, with ``x-po-msgid``, ``x-po-msgid-plural`` and ``x-po-plural``
-(``form/forms``, from 0), by which the writer in `tmx.po_writer` joins them again. Translator comments are the note; the
-header's fields are properties of the file by their own names.
+(``form/forms``, from 0), by which the writer joins them again. Translator comments are the note; the header's fields
+are properties of the file by their own names.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from typing import BinaryIO
 
 import polib
 
-from tmx.codec import Codec, Kind, Reading
+from tmx.codec import Reading, Wanted
 from tmx.errors import BadLanguage, HostileFile, UnreadableFile
 from tmx.language import normalise
 from tmx.model import NOTHING, Details, Languages, Losses, Note, Prop, Segment, Skipped, Unit, UnitStatus
-from tmx.po_writer import (
+
+from .writer import (
     COMMENT,
     FLAG,
     MSGID,
@@ -31,7 +32,6 @@ from tmx.po_writer import (
     PREVIOUS_CONTEXT,
     PREVIOUS_MSGID,
     PREVIOUS_MSGID_PLURAL,
-    write,
 )
 
 CHUNK = 1000
@@ -61,11 +61,12 @@ def detect(head: bytes) -> bool:
     return b"\0" not in head and _SNIFF.search(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def read(stream: BinaryIO, file: str, languages: Languages, kind: Kind | None) -> Reading:
+def read(stream: BinaryIO, wanted: Wanted) -> Reading:
     """Open a catalogue. Its languages are those given, else the header's; else English and what its path says.
 
     Raises `UnreadableFile` where nothing says the target, or it is the source.
     """
+    file, languages = wanted.file, wanted.languages
     blocks = _blocks(stream, file)
     first = next(blocks, None)
     lost = Losses()
@@ -310,16 +311,3 @@ def _props(entry: polib.POEntry) -> Iterator[Prop]:
     ):
         if value:
             yield Prop(type, value)
-
-
-PO = Codec(
-    name="po",
-    title="gettext PO",
-    extensions=(".po", ".pot"),
-    kinds=frozenset({"units"}),
-    detect=detect,
-    read=read,
-    write=write,
-    carries=("contexts", "the fuzzy mark", "plural forms", "comments, occurrences, flags and previous messages"),
-    loses=("inline codes", "unit identifiers, attributes and other properties", "languages beyond two"),
-)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tmx.columns import Columns
 from tmx.errors import BadLanguage
 from tmx.language import normalise
 from tmx.model import Concept, Definition, Note, Prop, Term, TermStatus
-from tmx.table_extra import Extra, RowError, unpacked
+
+from .columns import Columns
+from .extra import Extra, RowError, unpacked
 
 __all__ = ["ConceptRows", "RowError"]
 

@@ -1,6 +1,6 @@
 """CSV and TSV: the glossaries and sentence lists that people keep in spreadsheets.
 
-Three layouts, told by the header row (`tmx.columns`): pairs (``source,target,…``), one column a language
+Three layouts, told by the header row (`tmx.formats.tables.columns`): pairs (``source,target,…``), one column a language
 (``zh-CN,en,…``), one term a row (``concept,language,term,…``). Rows that lie together make one concept: in the last
 layout by the same ``concept``, in the others by the same first term and domain. An empty row always ends a concept.
 
@@ -13,9 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
-from tmx.codec import Codec, Kind, Reading
-from tmx.columns import Columns, choose_delimiter, columns, looks_like_table
-from tmx.concept_rows import ConceptRows, RowError
+from tmx.codec import Reading, Wanted
 from tmx.convert import DEFINITION, DEFINITION_SOURCE, DOMAIN
 from tmx.errors import UnreadableFile
 from tmx.language import normalise
@@ -32,17 +30,13 @@ from tmx.model import (
     Unit,
     UnitStatus,
 )
-from tmx.rows import Row, read_rows
-from tmx.table_extra import unpacked
-from tmx.tables_writer import write
+
+from .columns import Columns, choose_delimiter, columns, looks_like_table
+from .concept_rows import ConceptRows, RowError
+from .extra import unpacked
+from .rows import Row, read_rows
 
 Rows = Iterator[Row]
-
-CARRIES = (
-    "concepts whole: terms with status, type, part of speech, note and source; definitions, domain, notes, properties",
-    "units in two languages, with identifier, context, status, domain, attributes, properties and notes",
-)
-LOSES = ("inline codes", "details of single segments", "languages beyond two, in units", "concepts without a term")
 
 
 def detect(head: bytes, delimiters: str) -> bool:
@@ -52,10 +46,9 @@ def detect(head: bytes, delimiters: str) -> bool:
     return any(looks_like_table(line, delimiter) for delimiter in delimiters if delimiter in line)
 
 
-def read(
-    stream: BinaryIO, file: str, languages: Languages, kind: Kind | None, *, format: str, delimiter: str
-) -> Reading:
+def read(stream: BinaryIO, wanted: Wanted, *, format: str, delimiter: str) -> Reading:
     """Open a table. Raises `UnreadableFile` where its header row is none, or leaves the languages unsaid."""
+    file, languages = wanted.file, wanted.languages
     rows = read_rows(stream, file, partial(choose_delimiter, wanted=delimiter))
     header = next((cells for _, cells in rows if cells and not _names_delimiter(cells)), None)
     if header is None:
@@ -63,7 +56,7 @@ def read(
     found = columns(header, file)
     if found.layout == "pairs":
         found = _with_languages(found, languages, file)
-    as_units = kind == "units" and found.layout != "terms"
+    as_units = wanted.kind == "units" and found.layout != "terms"
     make = _units if as_units else _concepts
     return Reading(format, "units" if as_units else "concepts", NOTHING, make(found, rows), Losses())
 
@@ -149,28 +142,3 @@ def _unit_details(found: Columns, cells: list[str]) -> Details:
         props=(*(Prop(type, value) for type, value in values if value), *written.props),
         notes=(*((Note(note),) if note else ()), *written.notes),
     )
-
-
-CSV = Codec(
-    name="csv",
-    title="table with commas or semicolons",
-    extensions=(".csv",),
-    kinds=frozenset({"units", "concepts"}),
-    detect=partial(detect, delimiters=",;"),
-    read=partial(read, format="csv", delimiter=""),
-    write=partial(write, delimiter=","),
-    carries=CARRIES,
-    loses=LOSES,
-)
-
-TSV = Codec(
-    name="tsv",
-    title="table with tabs",
-    extensions=(".tsv", ".tab"),
-    kinds=frozenset({"units", "concepts"}),
-    detect=partial(detect, delimiters="\t"),
-    read=partial(read, format="tsv", delimiter="\t"),
-    write=partial(write, delimiter="\t"),
-    carries=CARRIES,
-    loses=(*LOSES, "tabs in a cell"),
-)

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tmx.values import details, units
-from tmx import tmx14
+from tmx.codec import Wanted
+from tmx.formats import tmx14
+from tmx.formats.tmx14.writer import write
 from tmx.model import (
     NOTHING,
     Concept,
@@ -25,7 +27,6 @@ from tmx.model import (
     Unit,
     UnitStatus,
 )
-from tmx.tmx14_writer import write
 
 EN, ZH = Segment("en", "Save"), Segment("zh-CN", "保存")
 
@@ -42,7 +43,7 @@ def written(
 
 
 def read(data: bytes) -> list[object]:
-    return list(tmx14.read(io.BytesIO(data), "a.tmx", Languages(), None).entries)
+    return list(tmx14.read(io.BytesIO(data), Wanted("a.tmx")).entries)
 
 
 @given(st.lists(units(), max_size=3))
@@ -55,7 +56,7 @@ def test_what_is_written_reads_back_as_it_was(values: list[Unit]) -> None:
 @given(details())
 def test_a_header_reads_back_as_it_was(header: Details) -> None:
     kept = Details(props=header.props, notes=header.notes)
-    read_back = tmx14.read(io.BytesIO(written([], header=kept)), "a.tmx", Languages(), None).header
+    read_back = tmx14.read(io.BytesIO(written([], header=kept)), Wanted("a.tmx")).header
     assert (read_back.props, read_back.notes) == (kept.props, kept.notes)
 
 

@@ -1,6 +1,6 @@
 """TMX, the format that translation memories are exchanged in: a streaming reader of 1.1 to 1.4b.
 
-Specification: TMX 1.4b (LISA OSCAR, 2005) and its ``tmx14.dtd``. The writer is in `tmx.tmx14_writer`.
+Specification: TMX 1.4b (LISA OSCAR, 2005) and its ``tmx14.dtd``. The writer is beside it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from tmx import inline
-from tmx.codec import HEAD, Codec, Kind, Reading
+from tmx.codec import HEAD, Reading, Wanted
 from tmx.errors import BadLanguage, UnreadableFile
 from tmx.language import normalise
-from tmx.model import NOTHING, Details, Languages, Losses, Note, Prop, Segment, Skipped, Unit, UnitStatus
+from tmx.model import NOTHING, Details, Losses, Note, Prop, Segment, Skipped, Unit, UnitStatus
 from tmx.replay import replay
 from tmx.safexml import XML_LANG, Walk, root_name
-from tmx.tmx14_writer import CONTEXT, STATUS, write
+
+from .writer import CONTEXT, STATUS
 
 _ENTITY = etree.Entity
 
@@ -30,12 +31,12 @@ def detect(head: bytes) -> bool:
     return root is not None and root.localname == "tmx"
 
 
-def read(stream: BinaryIO, file: str, languages: Languages, kind: Kind | None) -> Reading:
+def read(stream: BinaryIO, wanted: Wanted) -> Reading:
     """Open a TMX file. Its header is read at once, its units as they are drawn."""
     head = stream.read(HEAD)
-    namespace = _namespace(head, file)
+    namespace = _namespace(head, wanted.file)
     source = replay(head, stream)
-    walk = Walk(source, file, tuple(_in(namespace, name) for name in ("header", "tu")), head)
+    walk = Walk(source, wanted.file, tuple(_in(namespace, name) for name in ("header", "tu")), head)
     elements = iter(walk)
     first = next(elements, None)
     lost = Losses()
@@ -259,21 +260,3 @@ def _with_own_fields(segments: tuple[Segment, ...], details: Details) -> Unit:
         status=UnitStatus(status.value) if status else UnitStatus.TRANSLATED,
         details=details or NOTHING,
     )
-
-
-TMX = Codec(
-    name="tmx",
-    title="Translation Memory eXchange 1.4b",
-    extensions=(".tmx",),
-    kinds=frozenset({"units"}),
-    detect=detect,
-    read=read,
-    write=write,
-    carries=(
-        "any number of languages a unit",
-        "inline codes, as they are",
-        "attributes, properties and notes of file, unit and segment",
-        "contexts and the fuzzy mark",
-    ),
-    loses=("user-defined encodings (ude)", "attributes and elements of other namespaces outside segments"),
-)

@@ -1,22 +1,31 @@
-"""The table of formats: which codec reads this file, which writes that one."""
+"""The table of formats: which codec reads this file, which writes that one.
+
+It is made of the `CODECS` of every module in `tmx.formats`, so a new format is one module there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import PurePath
+from pkgutil import iter_modules
 from typing import BinaryIO
 
-from tmx.codec import HEAD, Codec, Kind, Reading
+from tmx import formats
+from tmx.codec import HEAD, Codec, Kind, Reading, Wanted
 from tmx.convert import as_units, concept_from_unit
-from tmx.errors import UnknownFormat
+from tmx.errors import CannotWrite, UnknownFormat
 from tmx.model import NOTHING, Concept, Details, Languages, Losses, Skipped, Unit
-from tmx.po import PO
 from tmx.replay import peek
-from tmx.tables import CSV, TSV
-from tmx.tmx14 import TMX
 
-CODECS: tuple[Codec, ...] = (TMX, PO, CSV, TSV)
+
+def _all_codecs() -> Iterator[Codec]:
+    for module in iter_modules(formats.__path__):
+        yield from import_module(f"{formats.__name__}.{module.name}").CODECS
+
+
+CODECS: tuple[Codec, ...] = tuple(sorted(_all_codecs(), key=lambda codec: (codec.rank, codec.name)))
 """Every format, in the order in which their `detect` is asked."""
 
 
@@ -57,22 +66,32 @@ def _detect(head: bytes, file: str) -> Codec:
 
 def for_export(file: str) -> Codec:
     """The codec that a file's extension asks for. Raises `UnknownFormat`, listing the extensions."""
-    codec = _by_extension(file)
+    codec = _by_extension(file, codecs_to_write())
     if codec is None:
-        extensions = ", ".join(extension for codec in CODECS for extension in codec.extensions)
+        extensions = ", ".join(extension for codec in codecs_to_write() for extension in codec.extensions)
         raise UnknownFormat(
             "its name does not say a format", file=file, hint=f"end it with one of {extensions}, or name a format"
         )
     return codec
 
 
-def _by_extension(file: str) -> Codec | None:
+def codecs_to_write() -> tuple[Codec, ...]:
+    """The codecs that have a writer."""
+    return tuple(codec for codec in CODECS if codec.write is not None)
+
+
+def extensions() -> tuple[str, ...]:
+    """Every extension that a format goes by, each once."""
+    return tuple(dict.fromkeys(extension for codec in CODECS for extension in codec.extensions))
+
+
+def _by_extension(file: str, codecs: tuple[Codec, ...] = CODECS) -> Codec | None:
     suffix = PurePath(file).suffix.lower()
-    return next((codec for codec in CODECS if suffix in codec.extensions), None)
+    return next((codec for codec in codecs if suffix in codec.extensions), None)
 
 
-def _names() -> str:
-    return ", ".join(codec.name for codec in CODECS)
+def _names(codecs: tuple[Codec, ...] = CODECS) -> str:
+    return ", ".join(codec.name for codec in codecs)
 
 
 def read(
@@ -92,7 +111,7 @@ def read(
         codec = _detect(head, file)
     else:
         codec = by_name(format)
-    reading = codec.read(stream, file, languages, kind if kind in codec.kinds else None)
+    reading = codec.read(stream, Wanted(file, languages, kind if kind in codec.kinds else None))
     if kind is None or kind == reading.kind:
         return reading
     return replace(reading, kind=kind, entries=_converted(reading, kind, languages))
@@ -121,6 +140,8 @@ def write(
     Raises `UnknownFormat`, and `tmx.errors.CannotWrite` where the values lack something that the format demands.
     """
     codec = by_name(format)
+    if codec.write is None:
+        raise CannotWrite(f"“{codec.name}” is only read here", hint=f"choose one of {_names(codecs_to_write())}")
     losses = Losses()
     written = codec.write(stream, entries, languages, header, losses)
     return Written(written, losses.lines())

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tmx.values import text
-from tmx import po
+from tmx.codec import Wanted
 from tmx.errors import CannotWrite
+from tmx.formats import po
+from tmx.formats.po.writer import write
 from tmx.model import NOTHING, Details, Languages, Losses, Note, Prop, Segment, Unit, UnitStatus
-from tmx.po_writer import write
 
 CHINESE = Languages("en", "zh-CN")
 message = text.map(lambda value: value.replace("\ufeff", "")).filter(bool)
@@ -29,7 +30,7 @@ def written(
 
 
 def read(data: bytes, languages: Languages = CHINESE) -> list[object]:
-    return list(po.read(io.BytesIO(data), "a.po", languages, None).entries)
+    return list(po.read(io.BytesIO(data), Wanted("a.po", languages)).entries)
 
 
 def framed(value: str, like: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from tmx.columns import tag_cell
-from tmx.concept_rows import NUMBERED
 from tmx.convert import DOMAIN, as_concepts, as_units
 from tmx.errors import CannotWrite
 from tmx.language import best, normalise
 from tmx.model import Concept, Definition, Details, Languages, Losses, Note, Segment, Term, Unit, UnitStatus
-from tmx.rows import MAX_CELL, RowWriter
-from tmx.table_extra import Extra, packed
+
+from .columns import tag_cell
+from .concept_rows import NUMBERED
+from .extra import Extra, packed
+from .rows import MAX_CELL, RowWriter
 
 CONCEPT_COLUMNS = (
     *("concept", "domain", "language", "term", "status", "type", "definition", "definition_source", "note"),
@@ -49,7 +50,7 @@ def write(
 
 
 def _too_long(row: list[str], losses: Losses) -> bool:
-    """True, and counted, where a cell is longer than `tmx.rows.MAX_CELL`, so that no reader would take it."""
+    """True, and counted, where a cell is longer than `rows.MAX_CELL`, so that no reader would take it."""
     if any(len(cell) >= MAX_CELL for cell in row):
         losses.add(f"entries with a text of more than {MAX_CELL:,} characters")
         return True

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tmx import po
-from tmx.codec import Reading
+from tmx.codec import Reading, Wanted
 from tmx.errors import HostileFile, UnreadableFile
+from tmx.formats import po
+from tmx.formats.po import reader
 from tmx.model import Details, Languages, Note, Prop, Segment, Skipped, Unit, UnitStatus
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -15,7 +16,7 @@ HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; 
 
 def opened(content: str | bytes, file: str = "a.po", languages: Languages | None = None) -> Reading:
     data = content.encode() if isinstance(content, str) else content
-    return po.read(io.BytesIO(data), file, languages or Languages(), None)
+    return po.read(io.BytesIO(data), Wanted(file, languages or Languages()))
 
 
 def units(content: str, header: str = HEADER) -> list[object]:
@@ -104,7 +105,7 @@ def test_what_is_no_unit_is_skipped_with_its_line(content: str, why: str) -> Non
 
 
 def test_lines_are_counted_over_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(po, "CHUNK", 2)
+    monkeypatch.setattr(reader, "CHUNK", 2)
     content = "".join(f'# note {n}\nmsgid "{n}"\nmsgstr "{n or ""}"\n\n' for n in (1, 2, 3, 4, 0))
     found = units(content)
     assert found[:4] == [pair(str(n), str(n), details=Details(notes=(Note(f"note {n}"),))) for n in (1, 2, 3, 4)]
@@ -177,7 +178,7 @@ def test_a_broken_file_is_refused_with_its_place(content: str | bytes, message: 
 
 
 def test_an_entry_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(po, "MAX_ENTRY", 1000)
+    monkeypatch.setattr(reader, "MAX_ENTRY", 1000)
     with pytest.raises(HostileFile, match="line 6"):
         units('msgid ""\n' + '"more"\n' * 200)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tmx import safexml, tmx14
-from tmx.codec import Reading
+from tmx import safexml
+from tmx.codec import Reading, Wanted
 from tmx.errors import HostileFile, UnreadableFile
-from tmx.model import NOTHING, Details, Languages, Note, Prop, Segment, Skipped, Unit, UnitStatus
+from tmx.formats import tmx14
+from tmx.model import NOTHING, Details, Note, Prop, Segment, Skipped, Unit, UnitStatus
 
 HEADER = (
     '<header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en-US"/>'
@@ -19,7 +20,7 @@ PAIR = '<tuv xml:lang="en"><seg>{}</seg></tuv><tuv xml:lang="zh-CN"><seg>{}</seg
 
 def opened(content: str | bytes, file: str = "a.tmx") -> Reading:
     data = content.encode() if isinstance(content, str) else content
-    return tmx14.read(io.BytesIO(data), file, Languages(), None)
+    return tmx14.read(io.BytesIO(data), Wanted(file))
 
 
 def document(body: str, *, prolog: str = "", header: str = HEADER) -> str:
@@ -292,7 +293,7 @@ class Endless(io.RawIOBase):
 def test_memory_does_not_grow_with_the_file() -> None:
     def peak(count: int) -> int:
         tracemalloc.start()
-        seen = sum(1 for _ in tmx14.read(io.BufferedReader(Endless(count)), "e.tmx", Languages(), None).entries)
+        seen = sum(1 for _ in tmx14.read(io.BufferedReader(Endless(count)), Wanted("e.tmx")).entries)
         assert seen == count
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
