@@ -15,18 +15,23 @@ from playwright.sync_api import sync_playwright
 
 PICTURE = Path(__file__).with_name("screenshot.png")
 QUERY = "保税区"
-DEMO = (
-    "import click; from web.commands import register; cli = click.Group(); register(cli); cli(['demo', '--port', '0'])"
+YIKU = Path(sys.executable).with_name("yiku")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
 )
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
 
 @contextmanager
 def demo() -> Iterator[str]:
     """The address of a demo on a free port."""
-    root = Path(__file__).parents[1]
-    command = [sys.executable, "-c", DEMO]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  (our own)
+    command = [YIKU, "demo", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  (our own)
         try:
             line = process.stdout.readline() if process.stdout else ""
             found = re.search(r"http://\S+", line)

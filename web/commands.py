@@ -76,7 +76,9 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         reason = error.strerror or str(error)
-        raise CannotServe(f"cannot listen on {host} port {port}: {reason}; choose another with --port") from None
+        raise CannotServe(
+            f"cannot listen on {host} port {port}: {reason}; choose another with --port (make: PORT=)"
+        ) from None
     return listener
 
 

@@ -7,18 +7,18 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
 from glossary.answers import ImportReport
-from tmx import registry
 
+from .formats import format_option
 from .options import STANDARD_STREAM, as_json, input_stream, json_line, languages, library, progress
 
 _SHOWN_PLACES = 20
-_FORMATS = ", ".join(codec.name for codec in registry.CODECS)
 
 
 def register(cli: click.Group) -> None:
@@ -32,7 +32,7 @@ def register(cli: click.Group) -> None:
 @click.option("--memory", metavar="M", help="Into this memory; made where it is not there.")
 @click.option("--termbase", metavar="T", help="Into this termbase; made where it is not there.")
 @languages
-@click.option("--format", "format", metavar="F", help=f"One of {_FORMATS}; default: by content, then by name.")
+@partial(format_option, default="by content, then by name")
 @click.option("--dry-run", is_flag=True, help="Report what would happen, and change nothing.")
 @as_json
 @click.pass_context
@@ -47,7 +47,7 @@ def import_files(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring files in: TMX and PO into a memory, CSV and TSV glossaries into a termbase.
+    """Bring files in: translations into a memory, glossaries into a termbase.
 
     Each FILE lands whole or not at all; `-` reads standard input. Without --memory and --termbase the content decides,
     and the one named "main" takes it. The report says what was skipped and why; `yiku undo` takes its batch back.
@@ -90,7 +90,7 @@ def _report_lines(report: ImportReport, dry_run: bool) -> Iterator[str]:
 @click.option("--memory", metavar="M", help="This memory.")
 @click.option("--termbase", metavar="T", help="This termbase.")
 @languages
-@click.option("--format", "format", metavar="F", help=f"One of {_FORMATS}; default: by the file's name, TMX for `-`.")
+@partial(format_option, default="by the file's name, TMX for `-`")
 @as_json
 @click.pass_context
 def export_file(

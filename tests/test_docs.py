@@ -1,0 +1,116 @@
+"""README and docs say what is so: generated pages are current, links lead somewhere, and every example runs."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+BLOCK = re.compile(r"^```([^\n]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+ELSEWHERE = ("http://", "https://", "mailto:")
+
+
+def make_reference() -> ModuleType:
+    """`docs/make_reference.py`, which stands in no package."""
+    spec = spec_from_file_location("make_reference", ROOT / "docs" / "make_reference.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def ids(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_every_command_and_option_has_help() -> None:
+    written = make_reference()
+    with written.root() as context:
+        found = list(written.commands(written.cli, context))
+    silent = [below.command_path for command, below in found if not command.help]
+    silent += [
+        f"{below.command_path} {option.opts[0]}"
+        for command, below in found
+        for option in command.params
+        if isinstance(option, click.Option) and not option.help
+    ]
+    assert len(found) > 5
+    assert not silent
+
+
+@pytest.mark.parametrize("name", ["reference.md", "formats.md"])
+def test_generated_page_is_current(name: str) -> None:
+    written = make_reference().pages()[name].rstrip("\n") + "\n"
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == written, "run: make docs"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=ids)
+def test_links_lead_to_files_and_headings(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = [link for link in LINK.findall(FENCED.sub("", text)) if not link.startswith(ELSEWHERE)]
+    assert not [link for link in links if not leads_somewhere(page, link)]
+
+
+def leads_somewhere(page: Path, link: str) -> bool:
+    path, _, heading = link.partition("#")
+    target = page.parent / path if path else page
+    if not target.exists():
+        return False
+    return not heading or heading in anchors(target.read_text(encoding="utf-8"))
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors that GitHub and its kin give to the headings of a page."""
+    headings = HEADING.findall(FENCED.sub("", text))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "```console" in page.read_text("utf-8")], ids=ids)
+def test_examples_run_and_print_what_they_say(page: Path, tmp_path: Path) -> None:
+    """The blocks of a page in their order: one that names a file is written to it, the commands of a console are run.
+
+    They run beside a copy of the sample, as in a checkout; `…` in what they print stands for any text.
+    """
+    shutil.copytree(ROOT / "glossary" / "sample", tmp_path / "glossary" / "sample")
+    for words, text in BLOCK.findall(page.read_text("utf-8")):
+        if words == "console":
+            for command, expected in examples(text):
+                assert_prints(command, expected, tmp_path)
+        elif " " in words:
+            (tmp_path / words.split()[1]).write_text(text, encoding="utf-8")
+
+
+def examples(block: str) -> list[tuple[str, str]]:
+    """The commands of a block, each with the output that stands below it."""
+    parts = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
+    return [(command, output) for command, _, output in (part.partition("\n") for part in parts)]
+
+
+def assert_prints(command: str, expected: str, folder: Path) -> None:
+    environment = os.environ | {
+        "YIKU_DB": str(folder / "yiku.db"),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "100",
+    }
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    printed = done.stdout + done.stderr
+    assert done.returncode == 0, f"{command}\n{printed}"
+    same = doctest.OutputChecker().check_output(expected.replace("…", "..."), printed, doctest.ELLIPSIS)
+    assert same, f"{command}\nprints:\n{printed}\nnot:\n{expected}"
