@@ -16,6 +16,9 @@ __all__ = ["ConceptRows", "RowError"]
 NUMBERED = "#"
 """Begins a ``concept`` cell that only holds rows together: ``#12`` is no identifier, ``##12`` is the one ``#12``."""
 
+MOST_TERMS = 1000
+"""Terms of one concept: no honest one has as many, and each new term is compared with those before it."""
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -83,6 +86,15 @@ class ConceptRows:
         first = cells[self._columns.languages[0][0]]
         return (f"{self._cell(cells, 'id')}\n{self._cell(cells, 'domain')}", first)
 
+    def _terms_before(self, cells: list[str]) -> list[Term]:
+        """The terms of the concept that this row continues, none where it begins one."""
+        draft = self._draft
+        if draft is None or not all(draft.key) or draft.key != self._key(cells):
+            return []
+        if len(draft.terms) >= MOST_TERMS:
+            raise RowError(f"its concept has {len(draft.terms):,} terms already; give it another concept or domain")
+        return draft.terms
+
     def _term_row(self, cells: list[str]) -> list[Term]:
         text, tag = self._cell(cells, "term"), self._cell(cells, "language")
         if not text:
@@ -91,8 +103,7 @@ class ConceptRows:
             language = normalise(tag)
         except BadLanguage as error:
             raise RowError(str(error)) from None
-        same = self._draft is not None and self._key(cells) == self._draft.key and all(self._draft.key)
-        return [self._term(cells, language, text, self._draft.terms if self._draft and same else [])]
+        return [self._term(cells, language, text, self._terms_before(cells))]
 
     def _language_row(self, cells: list[str]) -> list[Term]:
         """The terms that a row adds; its status and the like belong to those beside the first language."""
@@ -101,8 +112,7 @@ class ConceptRows:
             raise RowError(f"its {'target' if cells[self._columns.languages[0][0]] else 'source'} is empty")
         if not filled:
             raise RowError("it has no term")
-        same = self._draft is not None and self._key(cells) == self._draft.key and all(self._draft.key)
-        known = list(self._draft.terms) if self._draft and same else []
+        known = list(self._terms_before(cells))
         before = len(known)
         first = self._columns.languages[0][1]
         for tag, text in filled:

@@ -55,4 +55,5 @@ def _texts(held: dict[str, list[list[str]]], name: str, length: int) -> list[lis
     for value in values:
         if len(value) != length or not all(isinstance(text, str) for text in value):
             raise TypeError(name)
+        "".join(value).encode()  # JSON's escapes can make lone surrogates, which are no text
     return values

@@ -34,7 +34,7 @@ from tmx.model import (
 from .columns import Columns, choose_delimiter, columns, looks_like_table
 from .concept_rows import ConceptRows, RowError
 from .extra import unpacked
-from .rows import Row, read_rows
+from .rows import EXCELS_FIRST_LINE, Row, read_rows
 
 Rows = Iterator[Row]
 
@@ -42,7 +42,8 @@ Rows = Iterator[Row]
 def detect(head: bytes, delimiters: str) -> bool:
     """True where the first line names the columns of a known layout."""
     encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    line = head.decode(encoding, "replace").lstrip("\r\n").partition("\n")[0]
+    text = EXCELS_FIRST_LINE.sub("", head.decode(encoding, "replace"), count=1)
+    line = text.lstrip("\r\n").partition("\n")[0]
     return any(looks_like_table(line, delimiter) for delimiter in delimiters if delimiter in line)
 
 
@@ -50,7 +51,7 @@ def read(stream: BinaryIO, wanted: Wanted, *, format: str, delimiter: str) -> Re
     """Open a table. Raises `UnreadableFile` where its header row is none, or leaves the languages unsaid."""
     file, languages = wanted.file, wanted.languages
     rows = read_rows(stream, file, partial(choose_delimiter, wanted=delimiter))
-    header = next((cells for _, cells in rows if cells and not _names_delimiter(cells)), None)
+    header = next((cells for _, cells in rows if cells), None)
     if header is None:
         raise UnreadableFile("it is empty", file=file, hint="a table begins with a row that names its columns")
     found = columns(header, file)
@@ -59,11 +60,6 @@ def read(stream: BinaryIO, wanted: Wanted, *, format: str, delimiter: str) -> Re
     as_units = wanted.kind == "units" and found.layout != "terms"
     make = _units if as_units else _concepts
     return Reading(format, "units" if as_units else "concepts", NOTHING, make(found, rows), Losses())
-
-
-def _names_delimiter(cells: list[str]) -> bool:
-    """True for Excel's own first line, ``sep=;``, which its delimiter has cut in two."""
-    return len(cells) == 2 and cells[0].lower() == "sep=" and not cells[1]
 
 
 def _with_languages(found: Columns, languages: Languages, file: str) -> Columns:
@@ -75,6 +71,8 @@ def _with_languages(found: Columns, languages: Languages, file: str) -> Columns:
         (found.named["source"], normalise(languages.source)),
         (found.named["target"], normalise(languages.target)),
     )
+    if pair[0][1] == pair[1][1]:
+        raise UnreadableFile(f"source and target are both {pair[0][1]}", file=file, hint="name two with -s and -t")
     return Columns(found.layout, found.count, found.named, pair, found.unknown)
 
 

@@ -14,25 +14,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-import chardet
-
 from tmx.errors import HostileFile, UnreadableFile
 from tmx.model import Losses
-from tmx.replay import read_fully, replay
+from tmx.replay import replay
+
+from .encoding import encoding_of
 
 MAX_CELL = csv.field_size_limit()
 """Characters of one cell: the csv module's own limit, 131,072 unless a program changed it."""
 MAX_LINE = 4 * 1024 * 1024
 """Characters of one line."""
 
-_SAMPLE = 64 * 1024
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+EXCELS_FIRST_LINE = re.compile(r"sep=([^\r\n])(?:\r?\n|$)", re.IGNORECASE)
+"""It names the delimiter, and Excel does not show it as a row."""
+
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _QUOTED_CELL = re.compile(r'"((?:[^"\t]|"")*)"(\t|\r?\n|\r|$)')
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -56,8 +51,7 @@ def read_rows(stream: BinaryIO, file: str, choose: Callable[[str], str]) -> Iter
     `choose` gives the delimiter for the first line. Raises `UnreadableFile` where encoding or quoting is broken, and
     `HostileFile` where a line is longer than `MAX_LINE`, with the row.
     """
-    source = replay(b"", stream) if not stream.seekable() else stream
-    encoding, source = _encoding(source, file)
+    encoding, source = encoding_of(stream, file)
     text = io.TextIOWrapper(replay(b"", source), encoding, newline="")
     number = 0
     try:
@@ -85,19 +79,17 @@ def _records(lines: Iterator[str], choose: Callable[[str], str]) -> Iterator[lis
     first = next(lines, None)
     if first is None:
         return
-    delimiter = choose(first)
-    if first.lower().startswith("sep=") and len(first.rstrip()) == 5:
-        # Excel's own first line, which names the delimiter of those that follow.
-        delimiter = first.rstrip()[4]
-    pushed = _Pushed(first, lines)
+    said = EXCELS_FIRST_LINE.match(first)
+    pushed = _Pushed([] if said else [first], lines)
+    delimiter = said[1] if said else choose(first)
     yield from _tab_records(pushed) if delimiter == "\t" else csv.reader(pushed, delimiter=delimiter, strict=True)
 
 
 class _Pushed(Iterator[str]):
     """Lines that can be given back."""
 
-    def __init__(self, first: str, rest: Iterator[str]) -> None:
-        self._back, self._rest = [first], rest
+    def __init__(self, back: list[str], rest: Iterator[str]) -> None:
+        self._back, self._rest = back, rest
 
     def __next__(self) -> str:
         return self._back.pop() if self._back else next(self._rest)
@@ -151,54 +143,6 @@ def _quoted(rest: str, lines: _Pushed) -> re.Match[str] | None:
     if match is None:
         lines.give_back(taken)
     return match
-
-
-def _encoding(stream: BinaryIO, file: str) -> tuple[str, BinaryIO]:
-    """The encoding by byte order mark, else UTF-8 if all of the file is, else a guess at the first part that is not.
-
-    A file that cannot be read twice is judged by its beginning.
-    """
-    start = stream.tell() if stream.seekable() else -1
-    head = read_fully(stream, _SAMPLE)
-    encoding = next((name for bom, name in _BOMS if head.startswith(bom)), None)
-    if encoding is None:
-        sample = _not_utf8(head, stream if start >= 0 else None)
-        encoding = "utf-8" if sample is None else _guess(sample, file)
-    if start < 0:
-        return encoding, replay(head, stream)
-    stream.seek(start)
-    return encoding, stream
-
-
-def _not_utf8(head: bytes, stream: BinaryIO | None) -> bytes | None:
-    """The first part of a file that is not UTF-8, None where there is none; one part in memory at a time."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    part, before = head, b""
-    while part:
-        try:
-            decoder.decode(part)
-        except UnicodeDecodeError:
-            return before[-4:] + part if before else part
-        before, part = part, stream.read(_SAMPLE) if stream else b""
-    return None if stream is None or not decoder.getstate()[0] else before
-
-
-def _guess(sample: bytes, file: str) -> str:
-    """A legacy encoding: GB18030 where the sample reads as Chinese in it, else what chardet is sure of."""
-    found = chardet.detect(sample)
-    name, sure = str(found["encoding"] or ""), float(found["confidence"] or 0)
-    if name.lower() in ("gb2312", "gbk", "gb18030", "hz") or (sure < 0.8 and _reads_as_chinese(sample)):
-        return "gb18030"
-    if name and sure >= 0.5:
-        return name
-    raise UnreadableFile("its encoding is not UTF-8 and cannot be told", file=file, hint="save it as UTF-8")
-
-
-def _reads_as_chinese(sample: bytes) -> bool:
-    text = codecs.getincrementaldecoder("gb18030")("replace").decode(sample)
-    foreign = [character for character in text if character > "\x7f"]
-    han = sum("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign)
-    return bool(foreign) and han > 0.95 * len(foreign)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,109 @@
+"""Tells the encoding of a table: by its mark, else UTF-8, else a legacy one where its bytes leave no doubt."""
+
+from __future__ import annotations
+
+import codecs
+from typing import BinaryIO, NamedTuple
+
+import chardet
+
+from tmx.errors import UnreadableFile
+from tmx.replay import read_fully, replay
+
+_SAMPLE = 64 * 1024
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SURE = 0.8
+_LIKELY = 0.3
+"""Of what chardet says; it is seldom surer of a table, which has few words and much ASCII."""
+
+
+class _Chinese(NamedTuple):
+    """A Chinese encoding, and where in it the characters of everyday stand: by first byte, and lowest second byte."""
+
+    name: str
+    first: range
+    second: int
+
+
+# GB 2312 §5, level 1: 3,755 characters by pronunciation; Big5 level 1: 5,401 by strokes.
+_CHINESE = (_Chinese("gb18030", range(0xB0, 0xD8), 0xA1), _Chinese("cp950", range(0xA4, 0xC7), 0x40))
+_GB_NAMES = frozenset({"gb2312", "gbk", "gb18030", "hz"})
+
+
+def encoding_of(stream: BinaryIO, file: str) -> tuple[str, BinaryIO]:
+    """The encoding, and a stream that still has all of the file.
+
+    A file that cannot be read twice is judged by its beginning. Raises `UnreadableFile` where nothing tells.
+    """
+    start = stream.tell() if stream.seekable() else -1
+    head = read_fully(stream, _SAMPLE)
+    encoding = next((name for bom, name in _BOMS if head.startswith(bom)), None)
+    if encoding is None:
+        sample = _not_utf8(head, stream if start >= 0 else None)
+        encoding = "utf-8" if sample is None else _guess(sample, file)
+    if start < 0:
+        return encoding, replay(head, stream)
+    stream.seek(start)
+    return encoding, stream
+
+
+def _not_utf8(head: bytes, stream: BinaryIO | None) -> bytes | None:
+    """The first part of a file that is not UTF-8, None where there is none; one part in memory at a time."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    part, before = head, b""
+    while part:
+        try:
+            decoder.decode(part)
+        except UnicodeDecodeError:
+            return before[before.rfind(b"\n") + 1 :] + part
+        before, part = part, stream.read(_SAMPLE) if stream else b""
+    return None if stream is None or not decoder.getstate()[0] else before
+
+
+def _guess(sample: bytes, file: str) -> str:
+    """A legacy encoding: Chinese where nearly all reads as everyday characters in it, else what chardet thinks likely.
+
+    Two bytes of Big5 are a character of GB 18030 too, and the other way round, but seldom one of everyday.
+    """
+    found = chardet.detect(sample)
+    name, sure = str(found["encoding"] or "").lower(), float(found["confidence"] or 0)
+    share, chinese = max((_everyday_share(sample, each), each.name) for each in _CHINESE)
+    if sure < _SURE and share > _SURE:
+        return chinese
+    if name in _GB_NAMES:
+        return "gb18030"
+    if sure >= _LIKELY and _known(name):
+        return name
+    raise UnreadableFile("its encoding is not UTF-8 and cannot be told", file=file, hint="save it as UTF-8")
+
+
+def _everyday_share(sample: bytes, chinese: _Chinese) -> float:
+    """How many of the characters beyond ASCII are of everyday, from 0 to 1; 0 where the sample is not so encoded."""
+    try:
+        text = codecs.getincrementaldecoder(chinese.name)().decode(sample)
+    except UnicodeDecodeError:
+        return 0
+    foreign = [character for character in text if character > "\x7f"]
+    return sum(_is_everyday(character, chinese) for character in foreign) / len(foreign) if foreign else 0
+
+
+def _is_everyday(character: str, chinese: _Chinese) -> bool:
+    if "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef" or character in "—…“”‘’·":
+        return True
+    code = character.encode(chinese.name)
+    return (
+        "\u4e00" <= character <= "\u9fff" and len(code) == 2 and code[0] in chinese.first and code[1] >= chinese.second
+    )
+
+
+def _known(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name != "utf-7"
+    except LookupError:
+        return False
