@@ -91,8 +91,9 @@ class Matcher:
     def match(self, query: Query) -> Matches:
         """All units at or above the threshold, best first, cut at the limit."""
         _check(query)
-        memories = self._memories(query.memories)
-        best = sorted(self._best(query, memories), key=_Scored.rank)[: query.limit]
+        with self.store.reading():
+            memories = self._memories(query.memories)
+            best = sorted(self._best(query, memories), key=_Scored.rank)[: query.limit]
         return Matches(query.text, tuple(_match(query, scored) for scored in best))
 
     def index(self, family: str) -> _Index:
@@ -162,7 +163,8 @@ class Matcher:
             for candidate in self.store.candidates(primary(query.source), units)
             if candidate.memory in memories
             and language.matches(query.source, candidate.language)
-            and (points := similarity(reading, readings(candidate.text, query.source))) >= query.threshold
+            and (points := similarity(reading, readings(candidate.text, query.source)))
+            >= min(query.threshold, IDENTICAL)
         ]
         stored = self.store.units({candidate.unit for candidate, _ in near})
         keys = key_text(query.text, query.source)

@@ -184,7 +184,8 @@ class Library:
         """Terms, then sentences, that a query finds; `language` narrows to one."""
         if limit < 1:
             raise BadRequest(f"the limit is {limit}; it must be 1 or more")
-        return lookup.search(self.store, _text(query), _tag(language), limit)
+        with self.store.reading():
+            return lookup.search(self.store, _text(query), _tag(language), limit)
 
     def concept(self, number: int) -> ConceptAnswer:
         """Raises `NotFound`."""
@@ -202,10 +203,11 @@ class Library:
 
     def history(self, unit: int) -> tuple[Change, ...]:
         """A unit's changes, the latest first, its coming last."""
-        self.unit(unit)
+        with self.store.reading():
+            self.unit(unit)
+            past = self.store.history_of_unit(unit)
         return tuple(
-            Change(past.at, past.who, "changed" if past.before else "added", past.batch, past.before)
-            for past in self.store.history_of_unit(unit)
+            Change(each.at, each.who, "changed" if each.before else "added", each.batch, each.before) for each in past
         )
 
     # What there is

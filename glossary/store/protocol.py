@@ -38,6 +38,9 @@ class Store(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """One transaction, alone in writing; an exception inside takes all of it back."""
 
+    def reading(self) -> AbstractContextManager[None]:
+        """What is read inside is of one moment, whatever others write meanwhile. May stand inside another."""
+
     def text_version(self) -> int:
         """The `TEXT_VERSION` that keys and forms were made with."""
 
@@ -100,8 +103,8 @@ class Store(Protocol):
 
     def concepts_of(self, termbase: int) -> Iterator[StoredConcept]: ...
 
-    def terms_by_form(self, way: int, beginning: str, limit: int) -> list[FoundTerm]:
-        """Terms with a form of this way that begins so, in the order of the forms."""
+    def terms_by_form(self, way: int, beginning: str, limit: int, language: str = "") -> list[FoundTerm]:
+        """Terms with a form of this way that begins so, in the order of the forms; `language` narrows to its tags."""
 
     # Batches
 

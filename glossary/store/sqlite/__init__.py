@@ -27,6 +27,9 @@ class SqliteStore(Units, Concepts, Batches, Index):
     def writing(self) -> AbstractContextManager[None]:
         return self.connections.writing()
 
+    def reading(self) -> AbstractContextManager[None]:
+        return self.connections.reading()
+
     def text_version(self) -> int:
         row = self.connections.execute("SELECT value FROM setting WHERE name = 'text_version'").fetchone()
         return int(row[0]) if row else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from glossary.answers import Batch
@@ -22,12 +23,10 @@ class Batches:
     connections: Connections
 
     def open_batch(self, row: BatchRow) -> int:
-        number = self.connections.execute(
+        return self.connections.execute(
             "INSERT INTO batch (at, who, file, format, memory, termbase) VALUES (?, ?, ?, ?, ?, ?)",
             (row.at, row.who, row.file, row.format, row.memory, row.termbase),
         ).lastrowid
-        assert number is not None
-        return number
 
     def close_batch(self, batch: int, added: int, updated: int) -> None:
         self.connections.execute("UPDATE batch SET added = ?, updated = ? WHERE id = ?", (added, updated, batch))
@@ -37,7 +36,9 @@ class Batches:
         return tuple(_batch(row) for row in rows)
 
     def batch(self, number: int) -> Batch | None:
-        row = self.connections.execute(_BATCH_COLUMNS + "WHERE batch.id = ?", (number,)).fetchone()
+        row = self.connections.execute(
+            _BATCH_COLUMNS + "WHERE batch.id IN (SELECT value FROM json_each(?))", (json.dumps([number]),)
+        ).fetchone()
         return _batch(row) if row else None
 
     def batches_standing_on(self, batch: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from glossary.answers import Termbase
 from ..serial import concept_from, concept_text
 from ..values import FoundTerm, NewConcept, StoredConcept
 from .connection import Connections
+from .languages import IN_LANGUAGE, in_language
 from .units import now
 
 _CONCEPT_COLUMNS = """
@@ -28,9 +29,7 @@ class Concepts:
         return row[0] if row else None
 
     def add_termbase(self, name: str) -> int:
-        number = self.connections.execute("INSERT INTO termbase (name) VALUES (?)", (name,)).lastrowid
-        assert number is not None
-        return number
+        return self.connections.execute("INSERT INTO termbase (name) VALUES (?)", (name,)).lastrowid
 
     def termbases(self) -> tuple[Termbase, ...]:
         rows = self.connections.execute(
@@ -65,7 +64,6 @@ class Concepts:
                 "INSERT INTO concept (termbase, batch, identity, body) VALUES (?, ?, ?, ?)",
                 (termbase, batch, new.identity, concept_text(new.concept)),
             ).lastrowid
-            assert number is not None
             self._add_terms(number, new)
             numbers.append(number)
         return numbers
@@ -100,10 +98,14 @@ class Concepts:
         rows = self.connections.execute(_CONCEPT_COLUMNS + "WHERE termbase = ? ORDER BY concept.id", (termbase,))
         return (_stored(*row) for row in rows)
 
-    def terms_by_form(self, way: int, beginning: str, limit: int) -> list[FoundTerm]:
+    def terms_by_form(self, way: int, beginning: str, limit: int, language: str = "") -> list[FoundTerm]:
+        narrowed = f"JOIN term USING (concept, position) WHERE {IN_LANGUAGE} AND" if language else "WHERE"
         rows = self.connections.execute(
-            "SELECT concept, position, way, key FROM form WHERE way = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?",
-            (way, beginning, beginning + "\U0010ffff", limit),
+            f"""
+            SELECT concept, position, way, key FROM form {narrowed} way = ? AND key >= ? AND key < ?
+            ORDER BY key, concept, position LIMIT ?
+            """,
+            (*in_language(language), way, beginning, _after(beginning), limit),
         )
         return [FoundTerm(*row) for row in rows]
 
@@ -124,3 +126,12 @@ class Concepts:
 
 def _stored(number: int, termbase: str, body: Any) -> StoredConcept:
     return StoredConcept(number, termbase, concept_from(body))
+
+
+def _after(beginning: str) -> str | bytes:
+    """What comes after every text that begins so. Where no text does it is a blob, which comes after all text."""
+    kept = beginning.rstrip("\U0010ffff")
+    if not kept:
+        return b""
+    code = ord(kept[-1]) + 1
+    return kept[:-1] + chr(0xE000 if code == 0xD800 else code)

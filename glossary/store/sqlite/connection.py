@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,46 @@ APPLICATION_ID = 0x59494B55  # "YIKU", which `file` and SQLite itself show
 BUSY_SECONDS = 10.0
 CACHE_KIB = 48 * 1024
 PAGE_BYTES = 8192
+_HEADER_BYTES = 100
+_RETRY_SECONDS = 0.01
+
+
+class Rows:
+    """What a statement gave. Errors met while reading it are told like those of running it."""
+
+    def __init__(self, cursor: sqlite3.Cursor, told: Callable[[], AbstractContextManager[None]]) -> None:
+        self._cursor, self._told = cursor, told
+
+    def __iter__(self) -> Iterator[Any]:
+        with self._told():
+            yield from self._cursor
+
+    def fetchone(self) -> Any:
+        with self._told():
+            return self._cursor.fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with self._told():
+            return self._cursor.fetchall()
+
+    @property
+    def rowcount(self) -> int:
+        return self._cursor.rowcount
+
+    @property
+    def lastrowid(self) -> int:
+        """The row id of the row that the statement inserted."""
+        assert self._cursor.lastrowid is not None
+        return self._cursor.lastrowid
 
 
 class Connections:
-    """The connections to one library file: each thread its own, all closed together."""
+    """The connections to one library file: each thread its own, closed when the thread is over or with all others."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: dict[threading.Thread, sqlite3.Connection] = {}
         self._lock = threading.Lock()
         self._prepare()
 
@@ -39,10 +71,10 @@ class Connections:
         db: Database = self._local.db
         return db
 
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
         """Runs one statement on this thread's connection; a locked database is a `LibraryBusy`."""
         with self._errors_told():
-            return self.db.conn.execute(sql, parameters)
+            return Rows(self.db.conn.execute(sql, parameters), self._errors_told)
 
     def executemany(self, sql: str, rows: Any) -> None:
         with self._errors_told():
@@ -60,9 +92,21 @@ class Connections:
                 self.db.conn.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A transaction that reads one state; inside another transaction there is nothing more to do."""
+        if self.db.conn.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.db.conn.execute("ROLLBACK")
+
     def close(self) -> None:
         with self._lock:
-            for connection in self._all:
+            for connection in self._all.values():
                 connection.close()
             self._all.clear()
 
@@ -71,7 +115,9 @@ class Connections:
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         with self._lock:
-            self._all.append(connection)
+            for thread in [thread for thread in self._all if not thread.is_alive()]:
+                self._all.pop(thread).close()
+            self._all[threading.current_thread()] = connection
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -84,8 +130,12 @@ class Connections:
                 if self._is_new():
                     self._create()
                 self._check_version()
+                self._use_wal()
                 if MIGRATIONS.pending(self.db):
-                    MIGRATIONS.apply(self.db)
+                    with self.writing():
+                        MIGRATIONS.apply(self.db)
+        except OSError as error:
+            raise StorageError(f"{self.path} cannot be opened: {error.strerror}; check the path") from error
         except BaseException:
             self.close()
             raise
@@ -99,16 +149,30 @@ class Connections:
     def _check_header(self) -> None:
         """Reads the file's first bytes by itself: SQLite would replay another program's journal on opening."""
         with self.path.open("rb") as file:
-            head = file.read(72)
+            head = file.read(_HEADER_BYTES)
         if head[:16] != b"SQLite format 3\0":
             raise NotALibrary(f"{self.path} is not a database; choose another file with --db or YIKU_DB")
+        if len(head) < _HEADER_BYTES:
+            raise StorageError(f"{self.path} is damaged: it ends in its header; restore a backup")
         if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
             raise NotALibrary(f"{self.path} is another program's database; choose another file with --db or YIKU_DB")
 
     def _create(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        for pragma in (f"page_size = {PAGE_BYTES}", f"application_id = {APPLICATION_ID}", "journal_mode = WAL"):
+        for pragma in (f"page_size = {PAGE_BYTES}", f"application_id = {APPLICATION_ID}"):
             self.db.conn.execute(f"PRAGMA {pragma}")
+
+    def _use_wal(self) -> None:
+        """Write-ahead logging, which a file keeps once it has it. SQLite itself does not wait for the lock here."""
+        last_try = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self.db.conn.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() > last_try:
+                    raise
+            time.sleep(_RETRY_SECONDS)
 
     def _check_version(self) -> None:
         known = {migration.name for migration in MIGRATIONS._migrations}
@@ -121,7 +185,7 @@ class Connections:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if _is_busy(error):
                 raise LibraryBusy(
                     f"{self.path} is being written by another process; try again when its import is done"
                 ) from error
@@ -130,3 +194,7 @@ class Connections:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
                 raise
             raise StorageError(f"{self.path} is damaged: {error}; restore a backup") from error
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..values import Candidate, SegmentText, StoredBlock, UnitKeys
 from .connection import Connections
+from .languages import IN_LANGUAGE, in_language
 
 _TERM_BITS = 17
 """A list's row id is its block above its term, so that a block's lists lie together and are found by arithmetic."""
-_IN_FAMILY = "(language = ? OR language LIKE ?)"
 
 
 class Index:
@@ -47,7 +47,6 @@ class Index:
             "INSERT INTO block (family, base, last, units, sizes) VALUES (?, ?, ?, ?, ?)",
             (family, block.base, block.last, block.texts, sizes),
         ).lastrowid
-        assert number is not None
         first = number << _TERM_BITS
         self.connections.executemany(
             "INSERT INTO posting (id, entries) VALUES (?, ?)", ((first | term, entries) for term, entries in lists)
@@ -81,15 +80,18 @@ class Index:
 
     def unit_keys(self, family: str, units: Sequence[int]) -> list[UnitKeys]:
         rows = self.connections.execute(
-            f"SELECT unit, position, keys FROM segment WHERE unit IN (SELECT value FROM json_each(?)) AND {_IN_FAMILY}",
-            (json.dumps(units), family, family + "-%"),
+            f"""
+            SELECT unit, position, keys FROM segment
+            WHERE unit IN (SELECT value FROM json_each(?)) AND {IN_LANGUAGE}
+            """,
+            (json.dumps(units), *in_language(family)),
         )
         return list(map(UnitKeys._make, rows))
 
     def unit_keys_between(self, family: str, first: int, last: int) -> Iterator[UnitKeys]:
         rows = self.connections.execute(
-            f"SELECT unit, position, keys FROM segment WHERE unit BETWEEN ? AND ? AND {_IN_FAMILY} ORDER BY unit",
-            (first, last, family, family + "-%"),
+            f"SELECT unit, position, keys FROM segment WHERE unit BETWEEN ? AND ? AND {IN_LANGUAGE} ORDER BY unit",
+            (first, last, *in_language(family)),
         )
         return map(UnitKeys._make, rows)
 
@@ -114,8 +116,8 @@ class Index:
             f"""
             SELECT segment.unit, segment.position, unit.memory, segment.language, segment.text, segment.markup
             FROM segment JOIN unit ON unit.id = segment.unit
-            WHERE segment.unit IN (SELECT value FROM json_each(?)) AND {_IN_FAMILY}
+            WHERE segment.unit IN (SELECT value FROM json_each(?)) AND {IN_LANGUAGE}
             """,
-            (json.dumps(units), family, family + "-%"),
+            (json.dumps(units), *in_language(family)),
         )
         return [Candidate(*row) for row in rows]

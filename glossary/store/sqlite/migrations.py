@@ -15,6 +15,13 @@ def m001_first_tables(db: Database) -> None:
             db.execute(statement)
 
 
+@MIGRATIONS()
+def m002_order_of_coming(db: Database) -> None:
+    """A memory's units and a termbase's concepts are read in the order they came without sorting them first."""
+    db.execute("CREATE INDEX unit_memory ON unit (memory)")
+    db.execute("CREATE INDEX concept_termbase ON concept (termbase)")
+
+
 # `segment.keys` and `block.sizes` are described in glossary/text/keys.py and glossary/matching/postings.py.
 _FIRST_TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -49,7 +49,6 @@ class Units:
 
     def add_memory(self, name: str) -> MemoryRow:
         number = self.connections.execute("INSERT INTO memory (name) VALUES (?)", (name,)).lastrowid
-        assert number is not None
         return MemoryRow(number, name, 0)
 
     def set_memory_header(self, memory: int, header: Details) -> None:
@@ -152,7 +151,9 @@ class Units:
     def history_of_unit(self, number: int) -> tuple[PastUnit, ...]:
         rows = self.connections.execute(
             """
-            SELECT at, '', batch, before FROM history WHERE kind = 'unit' AND entry = ? ORDER BY id DESC
+            SELECT history.at, coalesce(batch.who, ''), history.batch, history.before
+            FROM history LEFT JOIN batch ON batch.id = history.batch
+            WHERE history.kind = 'unit' AND history.entry = ? ORDER BY history.id DESC
             """,
             (number,),
         ).fetchall()

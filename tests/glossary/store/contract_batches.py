@@ -1,0 +1,76 @@
+"""The part of the contract that is about imports and what it takes to undo them."""
+
+from __future__ import annotations
+
+from glossary.library.entries import new_concept, new_unit
+from glossary.store import Store
+
+from .rows import WHOLE_UNIT, A, B, C, batch, concept, kept, new_concepts, stored, unit
+
+
+class BatchContract:
+    """Batches: what they added and changed, and what stands on them."""
+
+    def test_batches_are_told_the_latest_first(self, store: Store) -> None:
+        with store.writing():
+            memory, termbase = store.add_memory("m").number, store.add_termbase("t")
+            first = batch(store, memory, None, file="it's.tmx")
+            second = batch(store, None, termbase)
+            store.close_batch(first, 3, 2)
+            store.mark_undone(second)
+        later, earlier = store.batches(9)
+        assert (earlier.number, earlier.file, earlier.into) == (first, "it's.tmx", "m")
+        assert (earlier.added, earlier.updated, earlier.undone) == (3, 2, False)
+        assert (later.number, later.into, later.undone) == (second, "t", True)
+        assert store.batches(1) == (later,)
+        assert (store.batch(first), store.batch(999)) == (earlier, None)
+
+    def test_a_batch_gives_up_what_it_added_and_nothing_else(self, store: Store) -> None:
+        with store.writing():
+            _, (stays,) = stored(store, A)
+            batch_number, numbers = stored(store, B, C)
+            termbase = store.add_termbase("t")
+            (number,) = store.add_concepts(termbase, batch_number, new_concepts(concept("x")))
+            assert store.remove_added(batch_number) == (3, numbers[0], numbers[-1])
+            assert store.remove_added(batch_number) == (0, 0, 0)
+        assert list(store.units([stays, *numbers])) == [stays]
+        assert store.concepts([number]) == {}
+        assert store.terms_by_form(0, "x", 9) == []
+        assert store.candidates("en", numbers) == []
+
+    def test_what_a_batch_changed_is_told_the_last_change_first(self, store: Store) -> None:
+        with store.writing():
+            _, (one, two) = stored(store, A, B)
+            changing = batch(store)
+            store.replace_unit(one, changing, new_unit(C))
+            store.replace_unit(two, changing, new_unit(WHOLE_UNIT))
+            store.replace_unit(one, None, new_unit(A))
+        assert [(kind, entry) for kind, entry, _ in store.changed_by(changing)] == [("unit", two), ("unit", one)]
+
+    def test_later_batches_stand_on_what_they_changed(self, store: Store) -> None:
+        with store.writing():
+            first, (one, two) = stored(store, A, B)
+            second, third, fourth = batch(store), batch(store), batch(store)
+            store.replace_unit(one, second, new_unit(unit("one", "一", id="2")))
+            store.replace_unit(one, third, new_unit(unit("one", "一", id="3")))
+            store.replace_unit(two, third, new_unit(unit("two", "二", id="3")))
+            store.replace_unit(two, fourth, new_unit(unit("two", "二", id="4")))
+            store.replace_unit(two, None, new_unit(B))
+        assert store.batches_standing_on(first) == (fourth, third, second)
+        assert store.batches_standing_on(second) == (third,)
+        assert store.batches_standing_on(third) == (fourth,)
+        assert store.batches_standing_on(fourth) == ()
+        with store.writing():
+            store.mark_undone(third)
+        assert store.batches_standing_on(first) == (fourth, second)
+        assert store.batches_standing_on(second) == ()
+
+    def test_units_and_concepts_of_one_number_do_not_stand_on_each_other(self, store: Store) -> None:
+        with store.writing():
+            first, units = stored(store, A)
+            second, concepts = kept(store, concept("x", id="1"))
+            third = batch(store)
+            store.replace_concept(concepts[0], third, new_concept(concept("y", id="1")))
+        assert units == concepts
+        assert store.batches_standing_on(first) == ()
+        assert store.batches_standing_on(second) == (third,)
