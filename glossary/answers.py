@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from tmx.model import Concept, Skipped, Term, Unit
+from tmx.plain import plain
 
 Json = dict[str, Any]
 
@@ -194,30 +195,49 @@ class ConceptAnswer:
     concept: Concept
 
     def as_json(self) -> Json:
+        """What every concept has, in one shape, and after it what this one says beyond that, as `tmx.plain` has it."""
+        said = plain(self.concept)
         return {
             "concept": self.number,
             "termbase": self.termbase,
             "id": self.concept.id,
             "domain": self.concept.domain,
             "definitions": [
-                {"language": d.language, "text": d.text, "source": d.source} for d in self.concept.definitions
+                {"language": d.language, "text": d.text, "source": d.source, **_beyond(plain(d), "fields")}
+                for d in self.concept.definitions
             ],
             "notes": [note.text for note in self.concept.notes],
             "terms": [term_json(term) for term in self.concept.terms],
+            **_beyond(said, *_CONCEPT_BEYOND),
         }
 
 
+_CONCEPT_BEYOND = (
+    *("domains", "sources", "references", "links", "images", "customers", "projects", "transactions"),
+    *("levels", "fields"),
+)
+_TERM_BEYOND = (
+    *("gender", "id", "geographical_usage", "location", "contexts", "references", "links"),
+    *("customers", "projects", "transactions", "fields"),
+)
+
+
 def term_json(term: Term) -> Json:
-    """A term's published fields; the empty ones stay, so that every line has the same shape."""
+    """A term's published fields; the empty ones of the first stay, so that every line has the same shape."""
     return {
         "language": term.language,
         "text": term.text,
         "status": term.status.value,
         "type": term.type,
         "part_of_speech": term.part_of_speech,
-        "note": term.note,
-        "source": term.source,
+        "notes": [note.text for note in term.notes],
+        "sources": list(term.sources),
+        **_beyond(plain(term), *_TERM_BEYOND),
     }
+
+
+def _beyond(said: Json, *names: str) -> Json:
+    return {name: said[name] for name in names if name in said}
 
 
 @dataclass(frozen=True, slots=True)

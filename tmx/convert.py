@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tmx.language import best
 from tmx.model import (
@@ -10,6 +11,7 @@ from tmx.model import (
     Concept,
     Definition,
     Details,
+    Field,
     Languages,
     Losses,
     Prop,
@@ -68,13 +70,13 @@ def _choices(columns: list[list[Term]]) -> Iterator[tuple[Term, ...]]:
 
 
 def _details(concept: Concept) -> Details:
-    props = [Prop(DOMAIN, concept.domain)] if concept.domain else []
+    props = [Prop(DOMAIN, domain) for domain in concept.domains]
     for definition in concept.definitions:
         props.append(Prop(DEFINITION, definition.text, definition.language))
         if definition.source:
             props.append(Prop(DEFINITION_SOURCE, definition.source, definition.language))
-    details = Details(props=(*props, *concept.props), notes=concept.notes)
-    return details or NOTHING
+    props += [Prop(field.type, field.value, field.language) for field in concept.fields]
+    return Details(props=tuple(props), notes=concept.notes) or NOTHING
 
 
 def concept_from_unit(unit: Unit) -> Concept:
@@ -89,10 +91,14 @@ def concept_from_unit(unit: Unit) -> Concept:
     return Concept(
         tuple(terms),
         id=unit.id,
-        domain=unit.details.prop(DOMAIN),
+        domains=tuple(prop.value for prop in props if prop.type == DOMAIN and prop.value),
         definitions=tuple(_definitions(props)),
         notes=unit.details.notes,
-        props=tuple(prop for prop in props if prop.type not in (DOMAIN, DEFINITION, DEFINITION_SOURCE)),
+        fields=tuple(
+            Field(prop.type, prop.value, prop.language)
+            for prop in props
+            if prop.type not in (DOMAIN, DEFINITION, DEFINITION_SOURCE)
+        ),
     )
 
 
@@ -115,7 +121,15 @@ def as_units(entries: Iterable[Unit | Concept], languages: Languages, losses: Lo
         units = tuple(unit_from_concept(entry, languages))
         if not units:
             losses.add("concepts without a usable term in two languages")
+        elif not _held_by(units[0], entry):
+            losses.add("concepts with more than a unit holds")
         yield from units
+
+
+def _held_by(unit: Unit, concept: Concept) -> bool:
+    """True where the unit's details give back all that a concept says beside its terms, which say no more either."""
+    terms = all(term == Term(term.language, term.text, term.status) for term in concept.terms)
+    return terms and replace(concept_from_unit(unit), terms=()) == replace(concept, terms=())
 
 
 def as_concepts(entries: Iterable[Unit | Concept]) -> Iterator[Concept]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A tool's own property of a header, unit, segment or concept (TMX 1.4b ``<prop>``)."""
+    """A tool's own property of a header, unit or segment (TMX 1.4b ``<prop>``)."""
 
     type: str
     value: str
@@ -106,16 +106,21 @@ class TermStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One designation of a concept in one language. `type` and `part_of_speech` are TBX-Basic's words."""
+class Field:
+    """What a concept, language or term says in a category that has no field of its own here, kept as it came.
 
-    language: str
-    text: str
-    status: TermStatus = TermStatus.ADMITTED
-    type: str = ""
-    part_of_speech: str = ""
-    note: str = ""
-    source: str = ""
+    `type` names the category (``productSubset``); `kind` is the TBX element that it belongs to (``admin``, ``descrip``,
+    ``termNote`` …), empty where another format gave it; `target` is the id or URL that it points to; `fields` are what
+    stands with it in one group: its source, notes, dates.
+    """
+
+    type: str
+    value: str = ""
+    language: str = ""
+    kind: str = ""
+    target: str = ""
+    id: str = ""
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +130,108 @@ class Definition:
     text: str
     language: str = ""
     source: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence in which a term stands, and where it was found."""
+
+    text: str
+    source: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pointer: to a concept or term of the termbase by its id, or to something outside by its URL."""
+
+    target: str
+    text: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """Who made or changed something, and when: `type` is ``origination`` or ``modification``, `date` is ISO 8601."""
+
+    type: str
+    date: str = ""
+    who: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One designation of a concept in one language.
+
+    `type`, `part_of_speech`, `gender` and `location` (where in a user interface) are TBX-Basic's words where it has
+    one; `geographical_usage` says where the term is used. `references` go to concepts and terms by id, `links` to URLs.
+    """
+
+    language: str
+    text: str
+    status: TermStatus = TermStatus.ADMITTED
+    type: str = ""
+    part_of_speech: str = ""
+    gender: str = ""
+    id: str = ""
+    geographical_usage: str = ""
+    location: str = ""
+    contexts: tuple[Context, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sources: tuple[str, ...] = ()
+    references: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+    customers: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLevel:
+    """What a concept says about all its terms of one language together; the definitions are the concept's."""
+
+    language: str
+    notes: tuple[Note, ...] = ()
+    sources: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Link, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != LanguageLevel(self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One meaning of a termbase with its terms. `id` is the author's own, empty where the file gives none."""
+    """One meaning of a termbase with its terms. `id` is the author's own, empty where the file gives none.
+
+    `domains` are its subject fields. `levels` hold one entry for each language that has something to say, in the order
+    of the languages of `terms`, those without a term after them.
+    """
 
     terms: tuple[Term, ...]
     id: str = ""
-    domain: str = ""
+    domains: tuple[str, ...] = ()
     definitions: tuple[Definition, ...] = ()
     notes: tuple[Note, ...] = ()
-    props: tuple[Prop, ...] = ()
+    sources: tuple[str, ...] = ()
+    references: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Link, ...] = ()
+    customers: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    levels: tuple[LanguageLevel, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def domain(self) -> str:
+        """The first subject field, empty where there is none."""
+        return self.domains[0] if self.domains else ""
 
     def terms_in(self, language: str) -> tuple[Term, ...]:
         """The terms whose tag is `language` exactly."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from tmx.model import Term
+from tmx.model import Concept, Term
 
 
 def prepare(app: Flask) -> None:
@@ -24,6 +25,8 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(moment)
     app.add_template_filter(band)
     app.add_template_filter(by_language)
+    app.add_template_filter(says_more)
+    app.add_template_filter(is_web_address)
     if isinstance(app.json, DefaultJSONProvider):
         app.json.ensure_ascii = False
         app.json.sort_keys = False
@@ -55,3 +58,15 @@ def by_language(terms: Iterable[Term]) -> list[tuple[str, list[Term]]]:
     for term in terms:
         groups.setdefault(term.language, []).append(term)
     return list(groups.items())
+
+
+def says_more(concept: Concept) -> bool:
+    """True where a concept says more than its terms and domains."""
+    without_terms = {language.language for language in concept.levels} - {term.language for term in concept.terms}
+    levels = tuple(level for level in concept.levels if level.language in without_terms)
+    return replace(concept, terms=(), id="", domains=(), levels=levels) != Concept(())
+
+
+def is_web_address(target: str) -> bool:
+    """True for what a browser may be sent to; a file can hold any scheme, also ``javascript:``."""
+    return target.startswith(("https://", "http://"))

@@ -5,7 +5,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tmx.model import NOTHING, Concept, Definition, Details, Note, Prop, Segment, Term, TermStatus, Unit, UnitStatus
+from tmx.model import (
+    NOTHING,
+    Concept,
+    Definition,
+    Details,
+    Field,
+    Note,
+    Prop,
+    Segment,
+    Term,
+    TermStatus,
+    Unit,
+    UnitStatus,
+)
+from tmx.plain import plain, value
 
 
 def details_text(details: Details) -> str | None:
@@ -36,27 +50,38 @@ def unit_from(text: str) -> Unit:
 
 def concept_text(concept: Concept) -> str:
     """A whole concept: stored beside its terms' rows, and kept in the history."""
-    return _dump(
-        [
-            concept.id,
-            concept.domain,
-            [[d.text, d.language, d.source] for d in concept.definitions],
-            [[note.text, note.language] for note in concept.notes],
-            [[prop.type, prop.value, prop.language] for prop in concept.props],
-            [[t.language, t.text, t.status.value, t.type, t.part_of_speech, t.note, t.source] for t in concept.terms],
-        ]
-    )
+    return _dump(plain(concept))
 
 
 def concept_from(text: str) -> Concept:
-    id, domain, definitions, notes, props, terms = json.loads(text)
+    held = json.loads(text)
+    return _concept_of_first_form(held) if isinstance(held, list) else value(Concept, held)
+
+
+def _concept_of_first_form(held: list[Any]) -> Concept:
+    """A concept as rows held it before it had all of TBX-Basic: a list, with one domain, and one note a term."""
+    id, domain, definitions, notes, props, terms = held
     return Concept(
-        tuple(Term(language, text, TermStatus(status), *rest) for language, text, status, *rest in terms),
-        id,
-        domain,
-        tuple(Definition(*values) for values in definitions),
-        tuple(Note(*values) for values in notes),
-        tuple(Prop(*values) for values in props),
+        tuple(_term_of_first_form(*values) for values in terms),
+        id=id,
+        domains=(domain,) if domain else (),
+        definitions=tuple(Definition(*values) for values in definitions),
+        notes=tuple(Note(*values) for values in notes),
+        fields=tuple(Field(*values) for values in props),
+    )
+
+
+def _term_of_first_form(
+    language: str, text: str, status: str, type: str, part_of_speech: str, note: str, source: str
+) -> Term:
+    return Term(
+        language,
+        text,
+        TermStatus(status),
+        type,
+        part_of_speech,
+        notes=(Note(note),) if note else (),
+        sources=(source,) if source else (),
     )
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -9,6 +11,7 @@ from tmx.model import (
     Concept,
     Definition,
     Details,
+    Field,
     Languages,
     Losses,
     Note,
@@ -58,9 +61,24 @@ def test_units_of_a_concept_hold_only_terms_that_may_be_written_and_each_of_them
 def test_details_of_a_concept_come_back_from_its_first_unit(found: Concept) -> None:
     for unit in unit_from_concept(found, ANY):
         back = concept_from_unit(unit)
-        assert (back.id, back.domain, back.notes) == (found.id, found.domain, found.notes)
-        assert (back.definitions, back.props) == (found.definitions, found.props)
+        assert (back.id, back.notes) == (found.id, found.notes)
+        assert back.domains == tuple(filter(None, found.domains))
+        assert back.definitions == tuple(replace(one, fields=()) for one in found.definitions)
+        assert back.fields == tuple(Field(one.type, one.value, one.language) for one in found.fields)
         break
+
+
+@settings(max_examples=40)
+@given(concepts)
+def test_what_units_cannot_hold_of_a_concept_is_counted(found: Concept) -> None:
+    losses = Losses()
+    units = list(as_units([found], ANY, losses))
+    if units:
+        back = concept_from_unit(units[0])
+        kept = replace(back, terms=()) == replace(found, terms=()) and all(
+            term == Term(term.language, term.text, term.status) for term in found.terms
+        )
+        assert bool(losses.counts) is not kept
 
 
 def test_preferred_terms_pair_first_then_each_admitted_one_beside_the_first_of_the_others() -> None:
@@ -97,10 +115,10 @@ def test_a_definition_and_its_source_are_properties_and_come_back() -> None:
         ("zh", "港", PREFERRED),
         ("en", "port", PREFERRED),
         id="7",
-        domain="ships",
+        domains=("ships",),
         definitions=(Definition("one", "en", "ISO"), Definition("two")),
         notes=(Note("n"),),
-        props=(Prop("client", "ACME"),),
+        fields=(Field("client", "ACME"),),
     )
     (unit,) = unit_from_concept(found, ANY)
     assert unit.details == Details(

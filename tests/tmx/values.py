@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from hypothesis import strategies as st
@@ -10,13 +11,18 @@ from tmx.inline import canonical, plain_text
 from tmx.model import (
     NOTHING,
     Concept,
+    Context,
     Definition,
     Details,
+    Field,
+    LanguageLevel,
+    Link,
     Note,
     Prop,
     Segment,
     Term,
     TermStatus,
+    Transaction,
     Unit,
     UnitStatus,
 )
@@ -104,23 +110,118 @@ def pairs(draw: st.DrawFn) -> Unit:
     )
 
 
-terms = st.builds(
-    Term,
-    language=tags,
-    text=filled_stripped,
-    status=st.sampled_from(TermStatus),
-    type=stripped,
-    part_of_speech=stripped,
-    note=stripped,
-    source=stripped,
+def many(one: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(one, max_size=most).map(tuple)
+
+
+@st.composite
+def some(draw: st.DrawFn, most: int, **values: st.SearchStrategy[Any]) -> dict[str, Any]:
+    """Values for a few of these names; the others keep their defaults, so that examples stay small."""
+    names = draw(st.lists(st.sampled_from(list(values)), unique=True, max_size=most))
+    return {name: draw(values[name]) for name in names}
+
+
+anywhere = st.one_of(st.just(""), tags)
+ids = st.one_of(st.just(""), st.text("abXY019 ._-#保é", min_size=1, max_size=6).map(str.strip))
+urls = st.sampled_from(
+    ["https://example.org/a?b=c#d", "http://例子.cn/图.png", "https://", "ftp://x", "javascript:x", "a b", "http://[%"]
 )
-definitions = st.builds(Definition, text=text, language=st.one_of(st.just(""), tags), source=stripped)
-concepts = st.builds(
-    Concept,
-    terms=st.lists(terms, min_size=1, max_size=4).map(tuple),
-    id=stripped,
-    domain=stripped,
-    definitions=st.lists(definitions, max_size=3).map(tuple),
-    notes=st.lists(notes, max_size=3).map(tuple),
-    props=st.lists(props, max_size=2).map(tuple),
+dates = st.sampled_from(
+    ["", "2026-11-24", "2026-11-24T09:30:00Z", "2026-02-30", "2026-11-24T09:30:00+08:00", "20261124T093000Z", "May"]
 )
+kinds = st.sampled_from(["", "admin", "descrip", "termNote", "ref", "xref", "note", "transac", "item"])
+categories = st.one_of(
+    word,
+    st.sampled_from(["partOfSpeech", "definition", "source", "crossReference", "administrativeStatus", "note", ""]),
+)
+
+
+def _fields(inside: st.SearchStrategy[tuple[Field, ...]]) -> st.SearchStrategy[Field]:
+    beside = some(3, value=text, language=anywhere, kind=kinds, target=st.one_of(ids, urls), id=ids, fields=inside)
+    return st.builds(lambda category, values: Field(category, **values), categories, beside)
+
+
+fields = _fields(many(_fields(st.just(())), 1))
+"""Any field, of a category of TBX-Basic or of none."""
+
+definitions = st.builds(Definition, text=text, language=anywhere, source=text, fields=many(fields, 1))
+contexts = st.builds(Context, text=text, source=text, fields=many(fields, 1))
+transactions = st.builds(
+    Transaction,
+    type=st.one_of(st.sampled_from(["origination", "modification"]), word),
+    date=dates,
+    who=text,
+    fields=many(fields, 1),
+)
+
+
+def links(targets: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Link, ...]]:
+    return many(st.builds(Link, target=targets, text=text, fields=many(fields, 1)))
+
+
+@st.composite
+def _terms(draw: st.DrawFn) -> Term:
+    values = some(
+        3,
+        type=st.one_of(st.sampled_from(["fullForm", "acronym", "Full form"]), text),
+        part_of_speech=st.one_of(st.sampled_from(["noun", "n.", "名词"]), text),
+        gender=st.one_of(st.sampled_from(["feminine", "f"]), text),
+        id=ids,
+        geographical_usage=text,
+        location=st.one_of(st.just("menuItem"), text),
+        contexts=many(contexts),
+        notes=many(notes),
+        sources=many(text),
+        references=links(ids),
+        links=links(urls),
+        customers=many(text),
+        projects=many(text),
+        transactions=many(transactions, 1),
+        fields=many(fields),
+    )
+    return Term(draw(tags), draw(filled_stripped), draw(st.sampled_from(TermStatus)), **draw(values))
+
+
+terms = _terms()
+"""Any term."""
+
+
+def levels(language: str) -> st.SearchStrategy[LanguageLevel]:
+    values = some(
+        2,
+        notes=many(notes),
+        sources=many(text),
+        links=links(urls),
+        images=links(urls),
+        transactions=many(transactions, 1),
+        fields=many(fields, 1),
+    )
+    return values.map(lambda found: LanguageLevel(language, **found))
+
+
+@st.composite
+def _concepts(draw: st.DrawFn) -> Concept:
+    found = draw(st.lists(terms, min_size=1, max_size=3))
+    values = some(
+        4,
+        id=ids,
+        domains=many(text),
+        definitions=many(definitions, 3),
+        notes=many(notes),
+        sources=many(text),
+        references=links(ids),
+        links=links(urls),
+        images=links(urls),
+        customers=many(text),
+        projects=many(text),
+        transactions=many(transactions, 1),
+        fields=many(fields),
+    )
+    spoken = list(dict.fromkeys(term.language for term in found))
+    unspoken = sorted(set(draw(st.lists(tags, max_size=1))) - set(spoken))
+    said = [draw(levels(tag)) for tag in (*spoken, *unspoken) if draw(st.booleans())]
+    return Concept(tuple(found), levels=tuple(filter(None, said)), **draw(values))
+
+
+concepts = _concepts()
+"""Any concept with terms: all that the model can say of one, a few things at a time."""

@@ -6,7 +6,7 @@ from tmx.formats.tables import concept_rows
 from tmx.formats.tables.columns import columns
 from tmx.formats.tables.concept_rows import ConceptRows, RowError
 from tmx.formats.tables.reader import _with_languages as with_languages
-from tmx.model import Concept, Definition, Languages, Note, Prop, Term, TermStatus
+from tmx.model import Concept, Definition, Field, Languages, Note, Term, TermStatus
 
 PREFERRED, ADMITTED, DEPRECATED = TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.DEPRECATED
 
@@ -68,7 +68,7 @@ def test_rows_of_one_term_are_held_together_by_their_concept() -> None:
         ",en,also alone,,",
     )
     assert found[0] == Concept(
-        (Term("zh", "港", PREFERRED, note="n1"), term("en", "port")), id="7", notes=(Note("c1"), Note("c2"))
+        (Term("zh", "港", PREFERRED, notes=(Note("n1"),)), term("en", "port")), id="7", notes=(Note("c1"), Note("c2"))
     )
     assert [(concept.id, len(concept.terms)) for concept in found[1:]] == [("", 2), ("#1", 1), ("", 1), ("", 1)]
 
@@ -82,7 +82,7 @@ def test_what_a_row_says_beside_its_terms_is_kept() -> None:
     assert found.domain == "ships"
     assert found.definitions == (Definition("where ships lie", "", "ISO 1"),)
     assert found.notes == (Note("n"),)
-    assert found.props == (Prop("context", "menu"), Prop("client", "ACME"))
+    assert found.fields == (Field("context", "menu"), Field("client", "ACME"))
     assert [each.part_of_speech for each in found.terms] == ["", "noun", "noun"]
 
 

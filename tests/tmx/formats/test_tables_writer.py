@@ -16,6 +16,7 @@ from tmx.model import (
     Concept,
     Definition,
     Details,
+    Field,
     Languages,
     Note,
     Prop,
@@ -90,19 +91,19 @@ def test_the_same_values_give_the_same_bytes(format: str, values: list[Concept])
 def test_a_glossary_looks_like_this() -> None:
     concept = Concept(
         (
-            Term("zh-CN", "保税区", TermStatus.PREFERRED, note="=n"),
-            Term("en", "bonded area", TermStatus.PREFERRED, part_of_speech="noun", source="GB/T 1"),
+            Term("zh-CN", "保税区", TermStatus.PREFERRED, notes=(Note("=n"),)),
+            Term("en", "bonded area", TermStatus.PREFERRED, part_of_speech="noun", sources=("GB/T 1",)),
             Term("en", "bonded zone", TermStatus.DEPRECATED),
         ),
-        domain="customs",
+        domains=("customs",),
         definitions=(Definition("an area, under customs", "en", "WCO"),),
         notes=(Note("first"),),
-        props=(Prop("client", "ACME"),),
+        fields=(Field("client", "ACME"),),
     )
     data, lost = written("csv", [concept])
     assert data.decode("utf-8-sig").split("\r\n") == [
         "concept,domain,language,term,status,type,definition,definition_source,note,pos,term_source,concept_note,extra",
-        '#1,customs,zh-CN,保税区,preferred,,,,\'=n,,,first,"{""props"":[[""client"",""ACME"",""""]]}"',
+        '#1,customs,zh-CN,保税区,preferred,,,,\'=n,,,first,"{""concept"":{""fields"":[{""type"":""client"",""value"":""ACME""}]}}"',
         '#1,customs,en,bonded area,preferred,,"an area, under customs",WCO,,noun,GB/T 1,,',
         "#1,customs,en,bonded zone,deprecated,,,,,,,,",
         "",

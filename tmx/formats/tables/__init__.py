@@ -10,7 +10,7 @@ from .reader import detect, read
 from .writer import write
 
 _CARRIES = (
-    "concepts whole: terms with status, type, part of speech, note and source; definitions, domain, notes, properties",
+    "concepts whole: in columns what people edit, in the column extra all else that they say",
     "units in two languages, with identifier, context, status, domain, attributes, properties and notes",
 )
 _LOSES = ("inline codes", "details of single segments", "languages beyond two, in units", "concepts without a term")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tmx.errors import BadLanguage
 from tmx.language import normalise
-from tmx.model import Concept, Definition, Note, Prop, Term, TermStatus
+from tmx.model import Concept, Definition, Field, Note, Term, TermStatus
 
 from .columns import Columns
-from .extra import Extra, RowError, unpacked
+from .extra import NO_CONCEPT, Extra, RowError, unpacked
 
 __all__ = ["ConceptRows", "RowError"]
 
@@ -30,17 +30,29 @@ class _Draft:
     terms: list[Term] = field(default_factory=list)
     definitions: list[Definition] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    props: list[Prop] = field(default_factory=list)
-    extra: list[Extra] = field(default_factory=list)
+    definitions_more: list[Definition] = field(default_factory=list)
+    notes_more: list[Note] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    more: Concept = NO_CONCEPT
+
+    def take(self, extra: Extra) -> None:
+        """What a column extra says of the concept; another row's goes after it."""
+        self.definitions_more += extra.definitions
+        self.notes_more += extra.notes
+        self.fields += [Field(prop.type, prop.value, prop.language) for prop in extra.props]
+        if extra.concept != NO_CONCEPT:
+            self.more = extra.concept
 
     def concept(self) -> Concept:
-        return Concept(
-            tuple(self.terms),
-            id=self.id,
-            domain=self.domain,
-            definitions=(*self.definitions, *(one for extra in self.extra for one in extra.definitions)),
-            notes=(*self.notes, *(note for extra in self.extra for note in extra.notes)),
-            props=(*self.props, *(prop for extra in self.extra for prop in extra.props)),
+        more = self.more
+        return replace(
+            more,
+            terms=tuple(self.terms),
+            id=self.id or more.id,
+            domains=(self.domain, *more.domains) if self.domain else more.domains,
+            definitions=(*self.definitions, *self.definitions_more, *more.definitions),
+            notes=(*self.notes, *self.notes_more, *more.notes),
+            fields=(*self.fields, *more.fields),
         )
 
 
@@ -54,8 +66,9 @@ class ConceptRows:
     def add(self, cells: list[str]) -> Concept | None:
         """The concept that this row ends by beginning another. Raises `RowError`; the row then counts as not there."""
         cells = [cell.strip() for cell in cells]
-        terms = self._term_row(cells) if self._columns.layout == "terms" else self._language_row(cells)
-        extra, definition = unpacked(self._cell(cells, "extra")), self._definition(cells)
+        extra = unpacked(self._cell(cells, "extra"))
+        terms = self._term_row(cells, extra) if self._columns.layout == "terms" else self._language_row(cells)
+        definition = self._definition(cells)
         domain = self._cell(cells, "domain")
         key = self._key(cells)
         ended = None
@@ -68,7 +81,7 @@ class ConceptRows:
         draft.domain = draft.domain or domain
         draft.terms += terms
         self._add_details(draft, cells, definition)
-        draft.extra.append(extra)
+        draft.take(extra)
         return ended
 
     def finish(self) -> Concept | None:
@@ -95,7 +108,7 @@ class ConceptRows:
             raise RowError(f"its concept has {len(draft.terms):,} terms already; give it another concept or domain")
         return draft.terms
 
-    def _term_row(self, cells: list[str]) -> list[Term]:
+    def _term_row(self, cells: list[str], extra: Extra) -> list[Term]:
         text, tag = self._cell(cells, "term"), self._cell(cells, "language")
         if not text:
             raise RowError("its term is empty")
@@ -103,7 +116,7 @@ class ConceptRows:
             language = normalise(tag)
         except BadLanguage as error:
             raise RowError(str(error)) from None
-        return [self._term(cells, language, text, self._terms_before(cells))]
+        return [_whole_term(self._term(cells, language, text, self._terms_before(cells)), extra.term)]
 
     def _language_row(self, cells: list[str]) -> list[Term]:
         """The terms that a row adds; its status and the like belong to those beside the first language."""
@@ -127,15 +140,16 @@ class ConceptRows:
         return known[before:]
 
     def _term(self, cells: list[str], language: str, text: str, before: list[Term]) -> Term:
-        status = self._cell(cells, "status")
+        status, source = self._cell(cells, "status"), self._cell(cells, "term_source")
+        note = self._cell(cells, "note") if self._columns.layout == "terms" else ""
         return Term(
             language,
             text,
             _status(status) if status else _default_status(language, before),
             type=self._cell(cells, "type"),
             part_of_speech=self._cell(cells, "pos"),
-            note=self._cell(cells, "note") if self._columns.layout == "terms" else "",
-            source=self._cell(cells, "term_source"),
+            notes=(Note(note),) if note else (),
+            sources=(source,) if source else (),
         )
 
     def _definition(self, cells: list[str]) -> Definition | None:
@@ -154,8 +168,22 @@ class ConceptRows:
         values = [("context", self._cell(cells, "context"))]
         values += [(name, cells[at]) for at, name in self._columns.unknown]
         for type, value in values:
-            if value and Prop(type, value) not in draft.props:
-                draft.props.append(Prop(type, value))
+            if value and Field(type, value) not in draft.fields:
+                draft.fields.append(Field(type, value))
+
+
+def _whole_term(term: Term, more: Term) -> Term:
+    """The term of a row with what the row's column extra says beside."""
+    return replace(
+        more,
+        language=term.language,
+        text=more.text or term.text,
+        status=term.status,
+        type=more.type or term.type,
+        part_of_speech=more.part_of_speech or term.part_of_speech,
+        notes=(*term.notes, *more.notes),
+        sources=(*term.sources, *more.sources),
+    )
 
 
 def _default_status(language: str, before: list[Term]) -> TermStatus:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
-from tmx.model import Definition, Note, Prop
+from tmx.model import Concept, Definition, Note, Prop, Term
+from tmx.plain import plain, value
+
+NO_CONCEPT, NO_TERM = Concept(()), Term("", "")
 
 
 class RowError(Exception):
@@ -14,21 +18,28 @@ class RowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What does not fit the columns of its row."""
+    """What does not fit the columns of its row.
+
+    `concept` and `term` say what the row's concept and its term have beside their columns; their id and text are empty
+    where the columns hold them. `definitions` of tables written before they did so are still read.
+    """
 
     attributes: tuple[tuple[str, str], ...] = ()
     props: tuple[Prop, ...] = ()
     notes: tuple[Note, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    concept: Concept = NO_CONCEPT
+    term: Term = NO_TERM
 
 
 def packed(extra: Extra) -> str:
     """The cell, empty where there is nothing to hold."""
-    held = {
+    held: dict[str, Any] = {
         "attributes": [list(pair) for pair in extra.attributes],
         "props": [[prop.type, prop.value, prop.language] for prop in extra.props],
         "notes": [[note.text, note.language] for note in extra.notes],
-        "definitions": [[one.text, one.language, one.source] for one in extra.definitions],
+        "concept": _without(plain(extra.concept), terms=[]),
+        "term": _without(plain(extra.term), language="", text=""),
     }
     held = {name: values for name, values in held.items() if values}
     return json.dumps(held, ensure_ascii=False, separators=(",", ":")) if held else ""
@@ -44,16 +55,24 @@ def unpacked(cell: str) -> Extra:
             attributes=tuple((name, value) for name, value in _texts(held, "attributes", 2)),
             props=tuple(Prop(*values) for values in _texts(held, "props", 3)),
             notes=tuple(Note(*values) for values in _texts(held, "notes", 2)),
-            definitions=tuple(Definition(*values) for values in _texts(held, "definitions", 3)),
+            definitions=tuple(
+                Definition(text, language, source) for text, language, source in _texts(held, "definitions", 3)
+            ),
+            concept=value(Concept, {"terms": [], **held.get("concept", {})}),
+            term=value(Term, {"language": "", "text": "", **held.get("term", {})}),
         )
     except (ValueError, TypeError, AttributeError, RecursionError):
         raise RowError("its column extra does not hold what an export writes there; empty the cell") from None
 
 
+def _without(held: dict[str, Any], **empty: object) -> dict[str, Any]:
+    return {name: one for name, one in held.items() if name not in empty or one != empty[name]}
+
+
 def _texts(held: dict[str, list[list[str]]], name: str, length: int) -> list[list[str]]:
     values = held.get(name, [])
-    for value in values:
-        if len(value) != length or not all(isinstance(text, str) for text in value):
+    for each in values:
+        if len(each) != length or not all(isinstance(text, str) for text in each):
             raise TypeError(name)
-        "".join(value).encode()  # JSON's escapes can make lone surrogates, which are no text
+        "".join(each).encode()  # JSON's escapes can make lone surrogates, which are no text
     return values

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
 from tmx.convert import DOMAIN, as_concepts, as_units
 from tmx.errors import CannotWrite
 from tmx.language import best, normalise
-from tmx.model import Concept, Definition, Details, Languages, Losses, Note, Segment, Term, Unit, UnitStatus
+from tmx.model import Concept, Definition, Details, Languages, Losses, Note, Segment, Term, TermStatus, Unit, UnitStatus
 
 from .columns import tag_cell
 from .concept_rows import NUMBERED
-from .extra import Extra, packed
+from .extra import NO_CONCEPT, Extra, packed
 from .rows import MAX_CELL, RowWriter
 
 CONCEPT_COLUMNS = (
@@ -89,25 +90,70 @@ class _Concepts:
             self._losses.add("terms without text", len(concept.terms) - len(terms))
         definitions, more_definitions = _placed_definitions(concept.definitions, terms)
         notes, more_notes = _placed_notes(concept.notes, terms)
-        extra = packed(Extra(props=concept.props, notes=more_notes, definitions=more_definitions))
-        return [
-            [
-                _concept_cell(concept.id, number),
-                concept.domain,
-                term.language,
-                term.text,
-                term.status.value,
-                term.type,
-                definitions[at].text,
-                definitions[at].source,
-                term.note,
-                term.part_of_speech,
-                term.source,
-                notes[at],
-                "" if at else extra,
-            ]
-            for at, term in enumerate(terms)
-        ]
+        domain = concept.domain if _fits(concept.domain) else ""
+        more = replace(
+            concept,
+            terms=(),
+            id="" if _fits(concept.id) else concept.id,
+            domains=concept.domains[1:] if domain else concept.domains,
+            definitions=more_definitions,
+            notes=more_notes,
+        )
+        rows = []
+        for at, term in enumerate(terms):
+            cells = _term_cells(term)
+            extra = Extra(concept=NO_CONCEPT if at else more, term=_beside(term, cells))
+            rows.append(
+                [
+                    _concept_cell(concept.id if _fits(concept.id) else "", number),
+                    domain,
+                    term.language,
+                    cells.text,
+                    term.status.value,
+                    cells.type,
+                    definitions[at].text,
+                    definitions[at].source,
+                    cells.notes[0].text if cells.notes else "",
+                    cells.part_of_speech,
+                    cells.sources[0] if cells.sources else "",
+                    notes[at],
+                    packed(extra),
+                ]
+            )
+        return rows
+
+
+def _fits(text: str) -> bool:
+    """True where a cell gives the text back: readers take the white space around it away."""
+    return bool(text) and text == text.strip()
+
+
+def _term_cells(term: Term) -> Term:
+    """The part of a term that its row's columns hold."""
+    note, source = term.notes[:1], term.sources[:1]
+    return Term(
+        term.language,
+        term.text.strip(),
+        term.status,
+        term.type if _fits(term.type) else "",
+        term.part_of_speech if _fits(term.part_of_speech) else "",
+        notes=note if note and _fits(note[0].text) and not note[0].language else (),
+        sources=source if source and _fits(source[0]) else (),
+    )
+
+
+def _beside(term: Term, cells: Term) -> Term:
+    """The part of a term that the columns leave out."""
+    return replace(
+        term,
+        language="",
+        text="" if cells.text == term.text else term.text,
+        status=TermStatus.ADMITTED,
+        type="" if cells.type else term.type,
+        part_of_speech="" if cells.part_of_speech else term.part_of_speech,
+        notes=term.notes[len(cells.notes) :],
+        sources=term.sources[len(cells.sources) :],
+    )
 
 
 def _concept_cell(id: str, number: int) -> str:
@@ -124,7 +170,8 @@ def _placed_definitions(
     row = 0
     for at, definition in enumerate(definitions):
         free = next((i for i in range(row, len(terms)) if terms[i].language == definition.language), None)
-        if free is None or definition.text != definition.text.strip() or not definition.text or definition in placed:
+        whole = _fits(definition.text) and definition.source == definition.source.strip() and not definition.fields
+        if free is None or not whole or definition in placed:
             return placed, definitions[at:]
         placed[free] = definition
         row = free + 1
@@ -135,8 +182,7 @@ def _placed_notes(notes: tuple[Note, ...], terms: list[Term]) -> tuple[list[str]
     """A note a row, as long as they say no language; then the rest."""
     placed = [""] * len(terms)
     for at, note in enumerate(notes):
-        fits = at < len(terms) and not note.language and note.text == note.text.strip() and note.text not in placed
-        if not fits or not note.text:
+        if at == len(terms) or note.language or not _fits(note.text) or note.text in placed:
             return placed, notes[at:]
         placed[at] = note.text
     return placed, ()
