@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
+from tmx.codec import Preview
 from tmx.model import Concept, Skipped, Term, Unit
 from tmx.plain import plain
 
@@ -101,6 +102,27 @@ class ImportReport:
             "skipped": [{"at": skip.at, "why": skip.why} for skip in self.skipped],
             "lost": list(self.lost),
             "batch": self.batch,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """The first rows of a table that is to be imported, and what each column is taken for."""
+
+    file: str
+    preview: Preview
+
+    def as_json(self) -> Json:
+        shown = self.preview
+        return {
+            "file": self.file,
+            "format": shown.format,
+            "header": shown.header,
+            "columns": [{"letter": one.letter, "name": one.name, "as": one.taken} for one in shown.columns],
+            "rows": [list(row) for row in shown.rows],
+            "problem": shown.problem,
+            "sheet": shown.sheet,
+            "sheets": list(shown.sheets),
         }
 
 

@@ -15,6 +15,25 @@ HEAD = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """What the caller says about a table, where the table does not say it itself.
+
+    `columns` takes a column by its name, its letter (``B``) or its number (``2``) for what it is to be: a name known to
+    `tmx.formats.tables`, a language tag, ``keep`` (a property) or ``ignore``. Without a `header` the first row is an
+    entry like the others. `sheet` names one of a workbook's.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    header: bool = True
+    sheet: str = ""
+
+    @property
+    def mapped(self) -> bool:
+        """True where it says anything of the columns."""
+        return bool(self.columns) or not self.header
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What the caller says about a file that is to be read.
 
@@ -24,6 +43,32 @@ class Wanted:
     file: str
     languages: Languages = field(default_factory=Languages)
     kind: Kind | None = None
+    table: Table = field(default_factory=Table)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewColumn:
+    """A column of a table: its letter, its name in the first row, and what it would be read as (see `Table`)."""
+
+    letter: str
+    name: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows of a table, and what its reader would make of them; `problem` says why it would refuse the file.
+
+    `sheets` are the names of all that a workbook has, and `sheet` the one shown.
+    """
+
+    format: str
+    header: bool
+    columns: tuple[PreviewColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    problem: str = ""
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +94,8 @@ class Codec:
     `detect` sees the first `HEAD` bytes; where several codecs take them, the one of the lowest `rank` reads the file,
     so that a strict signature goes before a loose one. `write` takes entries of either kind, the languages, the file's
     header and the losses to count into, and returns how many entries it wrote; None where the format is only read.
-    `carries` and `loses` tell people what survives.
+    `carries` and `loses` tell people what survives. `preview` shows the first rows of a table, as many as are asked
+    for; None where columns cannot be mapped.
     """
 
     name: str
@@ -63,3 +109,4 @@ class Codec:
     loses: tuple[str, ...]
     mimetype: str = "application/octet-stream"
     rank: int = 50
+    preview: Callable[[BinaryIO, Wanted, int], Preview] | None = None

@@ -5,7 +5,8 @@
     ExchangeError               a file, or an order about one, that cannot be carried out
     ├── UnknownFormat           no codec reads this file, or none has this name
     ├── UnreadableFile          the file is not what it says it is: syntax, encoding, wrong root
-    ├── HostileFile             the file asks for more than a bounded reader gives
+    │   ├── HostileFile         the file asks for more than a bounded reader gives
+    │   └── UnknownColumns      a table whose columns somebody has to say
     ├── BadLanguage             a tag that is not BCP 47
     └── CannotWrite             the values cannot be put into the chosen format
 """
@@ -38,6 +39,10 @@ class UnreadableFile(ExchangeError):
 
 class HostileFile(UnreadableFile):
     """The file exceeds a bound (depth, text length, entities) that no honest file reaches."""
+
+
+class UnknownColumns(UnreadableFile):
+    """A table that names its columns in no way known here, so that its reader needs a `tmx.codec.Table` that does."""
 
 
 class BadLanguage(ExchangeError):

@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 from typing import BinaryIO
 
 from tmx import formats
-from tmx.codec import HEAD, Codec, Kind, Reading, Wanted
+from tmx.codec import HEAD, Codec, Kind, Preview, Reading, Table, Wanted
 from tmx.convert import as_units, concept_from_unit
 from tmx.errors import CannotWrite, UnknownFormat
 from tmx.model import NOTHING, Concept, Details, Languages, Losses, Skipped, Unit
@@ -101,20 +101,52 @@ def read(
     format: str | None = None,
     languages: Languages = Languages(),  # noqa: B008 (frozen, so sharing it is safe)
     kind: Kind | None = None,
+    table: Table = Table(),  # noqa: B008
 ) -> Reading:
     """Open a file: its format by `format`, else by content, else by name; its entries as `kind` where that is given.
 
+    A file whose columns are said in `table` is read as the table it is, whatever program's its content looks like.
     Raises `tmx.errors.ExchangeError`, also while entries are drawn.
     """
-    if format is None:
-        head, stream = peek(stream, HEAD)
-        codec = _detect(head, file)
-    else:
-        codec = by_name(format)
-    reading = codec.read(stream, Wanted(file, languages, kind if kind in codec.kinds else None))
+    head, stream = (b"", stream) if format else peek(stream, HEAD)
+    codec = by_name(format) if format else _table(head, file) if table.mapped else _detect(head, file)
+    if table.mapped and codec.preview is None:
+        raise UnknownFormat(f"the columns of “{codec.name}” are fixed", file=file, hint=f"name one of {_tables()}")
+    reading = codec.read(stream, Wanted(file, languages, kind if kind in codec.kinds else None, table))
     if kind is None or kind == reading.kind:
         return reading
     return replace(reading, kind=kind, entries=_converted(reading, kind, languages))
+
+
+def preview(
+    stream: BinaryIO,
+    file: str,
+    *,
+    format: str | None = None,
+    languages: Languages = Languages(),  # noqa: B008 (frozen, so sharing it is safe)
+    table: Table = Table(),  # noqa: B008
+    rows: int = 10,
+) -> Preview:
+    """The first rows of a table, however little it says of its columns. Raises `tmx.errors.ExchangeError`."""
+    head, stream = (b"", stream) if format else peek(stream, HEAD)
+    codec = by_name(format) if format else _table(head, file)
+    if codec.preview is None:
+        raise UnknownFormat(f"“{codec.name}” is no table with columns to name", file=file, hint=f"use {_tables()}")
+    return codec.preview(stream, Wanted(file, languages, table=table), rows)
+
+
+def _table(head: bytes, file: str) -> Codec:
+    """The codec whose columns can be mapped that reads this file: by content, by name, else that of plain text."""
+    tables = tuple(codec for codec in CODECS if codec.preview is not None)
+    found = next((codec for codec in tables if codec.detect(head)), None) or _by_extension(file, tables)
+    other = next((codec for codec in CODECS if codec.preview is None and codec.detect(head)), None)
+    if found is None and other is not None and not set(other.extensions) & {".csv", ".tsv", ".txt"}:
+        raise UnknownFormat(f"it is {other.name}, which is no table with columns to name", file=file)
+    return found or by_name("csv")
+
+
+def _tables() -> str:
+    return ", ".join(codec.name for codec in CODECS if codec.preview is not None)
 
 
 def _converted(reading: Reading, kind: Kind, languages: Languages) -> Iterator[Unit | Concept | Skipped]:

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
-from glossary.answers import ImportReport
+from glossary.answers import ImportReport, TablePreview
 
 from .formats import format_option
-from .options import STANDARD_STREAM, as_json, input_stream, json_line, languages, library, progress
+from .options import NOTHING_FOUND, STANDARD_STREAM, as_json, input_stream, json_line, languages, library, progress
+from .tables import show_preview, table_options
 
 _SHOWN_PLACES = 20
 
@@ -33,6 +34,7 @@ def register(cli: click.Group) -> None:
 @click.option("--termbase", metavar="T", help="Into this termbase; made where it is not there.")
 @languages
 @partial(format_option, default="by content, then by name")
+@table_options
 @click.option("--dry-run", is_flag=True, help="Report what would happen, and change nothing.")
 @as_json
 @click.pass_context
@@ -44,6 +46,10 @@ def import_files(
     source: str,
     target: str,
     format: str | None,
+    mapped: dict[str, str],
+    no_header: bool,
+    sheet: str,
+    preview: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -51,22 +57,38 @@ def import_files(
 
     Each FILE lands whole or not at all; `-` reads standard input. Without --memory and --termbase the content decides,
     and the one named "main" takes it. The report says what was skipped and why; `yiku undo` takes its batch back.
+
+    A table that does not name its columns is mapped with --map; look at it with --preview first:
+
+    \b
+      yiku import terms.xlsx --preview
+      yiku import terms.xlsx --map A=zh-CN --map Translation=en --map Remarks=note
     """
+    order: dict[str, Any] = {"source": source, "target": target, "format": format}
+    order |= {"columns": mapped, "header": not no_header, "sheet": sheet}
+    unclear = False
     with library(context) as opened:
         for file in files:
+            if preview:
+                with input_stream(file) as stream:
+                    unclear |= not _preview(opened.preview_table(stream, file, **order), as_json)
+                continue
             with input_stream(file) as stream, progress(file) as tell:
                 report = opened.import_file(
-                    stream,
-                    file,
-                    memory=memory,
-                    termbase=termbase,
-                    source=source,
-                    target=target,
-                    format=format,
-                    dry_run=dry_run,
-                    progress=tell,
+                    stream, file, memory=memory, termbase=termbase, dry_run=dry_run, progress=tell, **order
                 )
             click.echo(json_line(report.as_json()) if as_json else "\n".join(_report_lines(report, dry_run)))
+    if unclear:
+        context.exit(NOTHING_FOUND)
+
+
+def _preview(answer: TablePreview, as_json: bool) -> bool:
+    """Prints a preview; True where the table can be imported like that."""
+    if as_json:
+        click.echo(json_line(answer.as_json()))
+    else:
+        show_preview(answer)
+    return not answer.preview.problem
 
 
 def _report_lines(report: ImportReport, dry_run: bool) -> Iterator[str]:

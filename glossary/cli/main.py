@@ -51,7 +51,7 @@ def cli(context: click.Context, database: str | None) -> None:
 def main() -> None:
     """Runs the command line; an error of ours is one line on standard error and exit code 2."""
     try:
-        cli.main(standalone_mode=False)
+        sys.exit(cli.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:

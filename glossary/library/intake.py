@@ -12,7 +12,7 @@ from glossary.errors import BadRequest
 from glossary.store import Store
 from glossary.store.values import BatchRow, NewConcept, NewUnit
 from glossary.text.keys import TEXT_VERSION
-from tmx.codec import Kind
+from tmx.codec import Kind, Table
 from tmx.model import Languages, Skipped
 
 from .indexing import Indexer
@@ -32,6 +32,7 @@ class Order:
     termbase: str | None = None
     languages: Languages = field(default_factory=Languages)
     format: str | None = None
+    table: Table = field(default_factory=Table)
     dry_run: bool = False
     who: str = ""
     at: str = ""
@@ -63,7 +64,7 @@ def run(store: Store, stream: BinaryIO, order: Order, progress: Callable[[int], 
     if order.memory and order.termbase:
         raise BadRequest("a memory and a termbase are both named; an import goes into one of them")
     kind: Kind | None = "units" if order.memory else "concepts" if order.termbase else None
-    prepared = prepare(stream, What(order.file, order.languages, order.format, kind))
+    prepared = prepare(stream, What(order.file, order.languages, order.format, kind, order.table))
     tally = _Tally()
     batch: int | None = None
     with closing(prepared), suppress(_TakeBack), store.writing():

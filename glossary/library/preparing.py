@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Protocol, cast
 from glossary.errors import YikuError
 from glossary.store.values import NewConcept, NewUnit
 from tmx import registry
-from tmx.codec import Kind
+from tmx.codec import Kind, Table
 from tmx.model import Details, Languages, Skipped, Unit
 from tmx.replay import peek
 
@@ -39,6 +39,7 @@ class What:
     languages: Languages
     format: str | None
     kind: Kind | None
+    table: Table = field(default_factory=Table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ class Here:
     """Prepares in this process."""
 
     def __init__(self, stream: BinaryIO, what: What) -> None:
-        self._reading = registry.read(stream, what.file, format=what.format, languages=what.languages, kind=what.kind)
+        self._reading = registry.read(
+            stream, what.file, format=what.format, languages=what.languages, kind=what.kind, table=what.table
+        )
         self.format, self.kind, self.header = self._reading.format, self._reading.kind, self._reading.header
         self.lost: tuple[str, ...] = ()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import BinaryIO, Self
 
 from glossary import sample
@@ -19,6 +19,7 @@ from glossary.answers import (
     Memory,
     SearchAnswer,
     Stats,
+    TablePreview,
     Termbase,
     UndoReport,
     UnitAnswer,
@@ -26,11 +27,16 @@ from glossary.answers import (
 from glossary.errors import BadRequest, NotFound
 from glossary.store import SqliteStore, Store
 from glossary.text.keys import TEXT_VERSION
-from tmx import language
+from tmx import language, registry
+from tmx.codec import Table
 from tmx.model import Languages
 
 from . import intake, lookup, output, reindexing, undoing
 from .matching import Matcher, Query
+
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+MOST_PREVIEWED = 100
+"""Rows that a preview shows at most."""
 
 
 class Library:
@@ -78,6 +84,9 @@ class Library:
         source: str = "",
         target: str = "",
         format: str | None = None,
+        columns: Mapping[str, str] = NO_COLUMNS,
+        header: bool = True,
+        sheet: str = "",
         dry_run: bool = False,
         who: str = "",
         progress: Callable[[int], None] | None = None,
@@ -86,6 +95,9 @@ class Library:
 
         `file` is the name for messages and, where the content does not tell, for the format. Without `memory` and
         `termbase` the content decides, and the one named ``main`` takes it. `progress` hears the entries read so far.
+
+        Of a table, `columns` takes a column's name, letter or number for what it is (see `tmx.codec.Table`); without a
+        `header` the first row is an entry; `sheet` is one of a workbook's. `tmx.errors.UnknownColumns` asks for them.
         """
         order = intake.Order(
             file=_text(file),
@@ -93,11 +105,38 @@ class Library:
             termbase=_name(termbase),
             languages=_languages(source, target),
             format=format,
+            table=_table(columns, header, sheet),
             dry_run=dry_run,
             who=_text(who),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         return intake.run(self.store, stream, order, progress)
+
+    def preview_table(
+        self,
+        stream: BinaryIO,
+        file: str,
+        *,
+        source: str = "",
+        target: str = "",
+        format: str | None = None,
+        columns: Mapping[str, str] = NO_COLUMNS,
+        header: bool = True,
+        sheet: str = "",
+        rows: int = 10,
+    ) -> TablePreview:
+        """The first rows of a table, and what `import_file` would take each column for with the same words."""
+        if rows < 1:
+            raise BadRequest(f"the number of rows is {rows}; it must be 1 or more")
+        preview = registry.preview(
+            stream,
+            _text(file),
+            format=format,
+            languages=_languages(source, target),
+            table=_table(columns, header, sheet),
+            rows=min(rows, MOST_PREVIEWED),
+        )
+        return TablePreview(file, preview)
 
     def export_file(
         self,
@@ -229,6 +268,11 @@ class Library:
 
     def stats(self) -> Stats:
         return Stats(self.memories(), self.termbases(), len(self.batches(1_000_000)))
+
+
+def _table(columns: Mapping[str, str], header: bool, sheet: str) -> Table:
+    pairs = tuple((_text(column), _text(word)) for column, word in columns.items())
+    return Table(pairs, header, _text(sheet))
 
 
 def _languages(source: str, target: str) -> Languages:

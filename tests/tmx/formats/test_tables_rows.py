@@ -161,7 +161,7 @@ def test_what_is_no_table_is_refused_with_its_place(data: bytes, message: str) -
 
 def test_a_line_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "MAX_LINE", 1000)
-    with pytest.raises(HostileFile, match=r"a\.csv: a line of more than 1,000 characters"):
+    with pytest.raises(HostileFile, match=r"a\.csv, line 2: a line of more than 1,000 characters"):
         read(b"a,b\n" + b"x" * 2000)
 
 

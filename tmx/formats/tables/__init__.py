@@ -6,7 +6,7 @@ from functools import partial
 
 from tmx.codec import Codec
 
-from .reader import detect, read
+from .reader import detect, preview, read
 from .writer import write
 
 _CARRIES = (
@@ -28,11 +28,12 @@ CODECS = (
         loses=_LOSES,
         mimetype="text/csv",
         rank=80,
+        preview=partial(preview, format="csv", delimiter=""),
     ),
     Codec(
         name="tsv",
         title="table with tabs",
-        extensions=(".tsv", ".tab"),
+        extensions=(".tsv",),
         kinds=frozenset({"units", "concepts"}),
         detect=partial(detect, delimiters="\t"),
         read=partial(read, format="tsv", delimiter="\t"),
@@ -41,5 +42,6 @@ CODECS = (
         loses=(*_LOSES, "tabs in a cell"),
         mimetype="text/tab-separated-values",
         rank=81,
+        preview=partial(preview, format="tsv", delimiter="\t"),
     ),
 )

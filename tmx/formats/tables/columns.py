@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tmx.errors import BadLanguage, UnreadableFile
+from tmx.errors import BadLanguage, UnknownColumns
 from tmx.language import normalise
 
 Layout = Literal["pairs", "languages", "terms"]
@@ -33,7 +33,11 @@ NAMES = {
 }
 """The names that mean something, and what each is called here."""
 
+KEEP, IGNORE = "keep", "ignore"
+"""What else a column can be: a property of the entry under the column's own name, or nothing."""
+
 _LANGUAGE = "language:"
+_EVERY_NAME = frozenset(NAMES.values())
 _EVERYWHERE = frozenset(set(NAMES.values()) - {"source", "target", "language", "term", "concept_note"})
 _MEANT: dict[Layout, frozenset[str]] = {
     "pairs": _EVERYWHERE | {"source", "target"},
@@ -63,28 +67,39 @@ class Columns:
 
 
 def columns(header: list[str], file: str = "") -> Columns:
-    """The columns that a header row names. Raises `UnreadableFile` where it is none of the three layouts."""
+    """The columns that a header row names. Raises `UnknownColumns` where it is none of the three layouts."""
+    names = [cell.strip() for cell in header]
+    return arranged([meaning(name) for name in names], names, file)
+
+
+def meaning(name: str) -> str:
+    """What a column of this name is: one of `NAMES`' values, a language as `tag_cell` writes it, or `KEEP`."""
+    known = NAMES.get(name.lower().replace(" ", "_"))
+    tag = "" if known else _tag(name)
+    return known or (tag_cell(tag) if tag else KEEP)
+
+
+def arranged(meanings: list[str], names: list[str], file: str) -> Columns:
+    """The columns of a table by what each of them is. Raises `UnknownColumns` as `columns` does."""
     named: dict[str, int] = {}
-    languages, unknown = [], []
-    for at, cell in enumerate(header):
-        name = cell.strip()
-        known, tag = NAMES.get(name.lower().replace(" ", "_")), _tag(name)
-        if known in named:
-            raise UnreadableFile(f"it has two columns “{known}”", file=file, at="row 1")
-        if known:
-            named[known] = at
-        elif tag:
-            languages.append((at, tag))
-        else:
-            unknown.append((at, name or f"column {at + 1}"))
+    languages, kept = [], []
+    for at, (what, name) in enumerate(zip(meanings, names, strict=True)):
+        if what in named:
+            raise UnknownColumns(
+                f"it has two columns “{what}”", file=file, at="row 1", hint="rename one, or say what each is"
+            )
+        if what == KEEP:
+            kept.append((at, name or f"column {at + 1}"))
+        elif what in _EVERY_NAME:
+            named[what] = at
+        elif what != IGNORE:
+            languages.append((at, _tag(what)))
     layout = _layout(named, languages, file)
     if layout != "languages":
-        unknown += languages
-    unknown += [(at, name) for name, at in named.items() if name not in _MEANT[layout]]
+        kept += languages
+    kept += [(at, name) for name, at in named.items() if name not in _MEANT[layout]]
     meant = {name: at for name, at in named.items() if name in _MEANT[layout]}
-    return Columns(
-        layout, len(header), meant, tuple(languages) if layout == "languages" else (), tuple(sorted(unknown))
-    )
+    return Columns(layout, len(names), meant, tuple(languages) if layout == "languages" else (), tuple(sorted(kept)))
 
 
 def _layout(named: dict[str, int], languages: list[tuple[int, str]], file: str) -> Layout:
@@ -94,11 +109,12 @@ def _layout(named: dict[str, int], languages: list[tuple[int, str]], file: str) 
         return "pairs"
     if languages:
         return "languages"
-    raise UnreadableFile(
+    raise UnknownColumns(
         "its first row does not name the columns of a table known here",
         file=file,
         at="row 1",
-        hint="name them source,target or by language (zh-CN,en) or concept,language,term",
+        hint="name them source,target or by language (zh-CN,en) or concept,language,term; "
+        "or say what each is with --map COLUMN=WHAT",
     )
 
 
@@ -140,10 +156,14 @@ def choose_delimiter(line: str, wanted: str = "") -> str:
 
 
 def looks_like_table(line: str, delimiter: str) -> bool:
-    """True where a first line names the columns of one of the layouts, two of them at least."""
-    cells = [cell.strip().strip('"') for cell in line.rstrip("\r\n").split(delimiter)]
+    """True where a first line names the columns of one of the layouts."""
+    return names_columns([cell.strip().strip('"') for cell in line.rstrip("\r\n").split(delimiter)])
+
+
+def names_columns(cells: list[str]) -> bool:
+    """True where a row names the columns of one of the layouts, two languages at least: “to” alone is just a word."""
     try:
         found = columns(cells)
-    except UnreadableFile:
+    except UnknownColumns:
         return False
     return found.layout != "languages" or len(found.languages) > 1

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain, islice
 from typing import BinaryIO
 
-from tmx.codec import Reading, Wanted
+from tmx.codec import Preview, PreviewColumn, Reading, Wanted
 from tmx.convert import DEFINITION, DEFINITION_SOURCE, DOMAIN
-from tmx.errors import UnreadableFile
+from tmx.errors import ExchangeError, UnknownColumns, UnreadableFile
 from tmx.language import normalise
 from tmx.model import (
     NOTHING,
@@ -31,9 +32,11 @@ from tmx.model import (
     UnitStatus,
 )
 
-from .columns import Columns, choose_delimiter, columns, looks_like_table
+from .columns import KEEP, Columns, arranged, choose_delimiter, columns, looks_like_table
 from .concept_rows import ConceptRows, RowError
+from .encoding import sample_of
 from .extra import unpacked
+from .mapping import letters, mapped_columns, meanings_of
 from .rows import EXCELS_FIRST_LINE, Row, read_rows
 
 Rows = Iterator[Row]
@@ -41,30 +44,73 @@ Rows = Iterator[Row]
 
 def detect(head: bytes, delimiters: str) -> bool:
     """True where the first line names the columns of a known layout."""
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    text = EXCELS_FIRST_LINE.sub("", head.decode(encoding, "replace"), count=1)
+    text = EXCELS_FIRST_LINE.sub("", sample_of(head), count=1)
     line = text.lstrip("\r\n").partition("\n")[0]
     return any(looks_like_table(line, delimiter) for delimiter in delimiters if delimiter in line)
 
 
 def read(stream: BinaryIO, wanted: Wanted, *, format: str, delimiter: str) -> Reading:
-    """Open a table. Raises `UnreadableFile` where its header row is none, or leaves the languages unsaid."""
-    file, languages = wanted.file, wanted.languages
-    rows = read_rows(stream, file, partial(choose_delimiter, wanted=delimiter))
-    header = next((cells for _, cells in rows if cells), None)
-    if header is None:
+    """Open a text table, as `read_table` does."""
+    return read_table(read_rows(stream, wanted.file, partial(choose_delimiter, wanted=delimiter)), wanted, format)
+
+
+def read_table(rows: Rows, wanted: Wanted, format: str) -> Reading:
+    """What the rows of any table hold. Raises `UnknownColumns` where they or the languages are not said."""
+    file, table = wanted.file, wanted.table
+    first = next((row for row in rows if row[1]), None)
+    if first is None:
         raise UnreadableFile("it is empty", file=file, hint="a table begins with a row that names its columns")
-    found = columns(header, file)
+    found = mapped_columns(first[1], table, file) if table.mapped else columns(first[1], file)
     if found.layout == "pairs":
-        found = _with_languages(found, languages, file)
+        found = _with_languages(found, wanted.languages, file)
+    return read_columns(found, rows if table.header else chain((first,), rows), wanted, format)
+
+
+def read_columns(found: Columns, rows: Rows, wanted: Wanted, format: str) -> Reading:
+    """What rows hold whose columns are known."""
     as_units = wanted.kind == "units" and found.layout != "terms"
     make = _units if as_units else _concepts
     return Reading(format, "units" if as_units else "concepts", NOTHING, make(found, rows), Losses())
 
 
+def preview(stream: BinaryIO, wanted: Wanted, most: int, *, format: str, delimiter: str) -> Preview:
+    """The first rows of a text table, as `preview_table` does."""
+    rows = read_rows(stream, wanted.file, partial(choose_delimiter, wanted=delimiter))
+    return preview_table(rows, wanted, most, format)
+
+
+def preview_table(rows: Rows, wanted: Wanted, most: int, format: str) -> Preview:
+    """At most `most` rows that are no header, cut or filled to as many cells as the first row has."""
+    file, table = wanted.file, wanted.table
+    filled = (cells for _, cells in rows if cells)
+    shown = list(islice(filled, most + table.header))
+    if not shown:
+        raise UnreadableFile("it is empty", file=file, hint="choose a file that holds a table")
+    names = [cell.strip() if table.header else "" for cell in shown[0]]
+    meanings, problem = [KEEP] * len(names), ""
+    try:
+        meanings = meanings_of(shown[0], table, file)
+        found = arranged(meanings, names, file)
+        if found.layout == "pairs":
+            _with_languages(found, wanted.languages, file)
+    except ExchangeError as error:
+        problem = error.what
+    return Preview(
+        format,
+        table.header,
+        tuple(PreviewColumn(letters(at), name, meanings[at]) for at, name in enumerate(names)),
+        tuple(_fitting(cells, len(names)) for cells in shown[table.header :]),
+        problem,
+    )
+
+
+def _fitting(cells: list[str], count: int) -> tuple[str, ...]:
+    return tuple(cells[:count]) + ("",) * (count - len(cells))
+
+
 def _with_languages(found: Columns, languages: Languages, file: str) -> Columns:
     if not (languages.source and languages.target):
-        raise UnreadableFile(
+        raise UnknownColumns(
             "its columns source and target do not say their languages", file=file, hint="name them with -s and -t"
         )
     pair = (

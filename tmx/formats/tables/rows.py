@@ -1,4 +1,4 @@
-"""Rows of a CSV or TSV file in and out: encoding, delimiter, quoting, and cells that a spreadsheet would run.
+"""Rows of a CSV or TSV file in and out: delimiter, quoting, bounds, and cells that a spreadsheet would run.
 
 Formula guard: a cell that begins with any number of ``'`` and then one of ``= + - @`` (also full-width), a tab or a
 line break is written with one more ``'`` before it; reading takes one ``'`` off such a cell. That inverts exactly.
@@ -10,15 +10,15 @@ import codecs
 import csv
 import io
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from tmx.errors import HostileFile, UnreadableFile
 from tmx.model import Losses
-from tmx.replay import replay
 
-from .encoding import encoding_of
+from .encoding import text_of
 
 MAX_CELL = csv.field_size_limit()
 """Characters of one cell: the csv module's own limit, 131,072 unless a program changed it."""
@@ -30,9 +30,26 @@ EXCELS_FIRST_LINE = re.compile(r"sep=([^\r\n])(?:\r?\n|$)", re.IGNORECASE)
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _QUOTED_CELL = re.compile(r'"((?:[^"\t]|"")*)"(\t|\r?\n|\r|$)')
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 Row = tuple[int, list[str]]
+"""A row's number, from 1, as a spreadsheet counts it, and its cells; none where no cell has text."""
+
+
+class Sink(Protocol):
+    """Where the writer of a table puts its rows: no cell longer than `longest` characters, `most` rows at most."""
+
+    @property
+    def longest(self) -> int: ...
+
+    @property
+    def most(self) -> int: ...
+
+    def fits(self, cell: str) -> bool: ...
+
+    def begin(self) -> None: ...
+
+    def write(self, cells: Iterable[str]) -> None: ...
 
 
 def guard(cell: str) -> str:
@@ -45,19 +62,25 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
 
 
-def read_rows(stream: BinaryIO, file: str, choose: Callable[[str], str]) -> Iterator[Row]:
-    """The rows with their numbers, from 1, as a spreadsheet counts them; those without text are empty lists.
+def as_it_is(cell: str) -> str:
+    """The cell itself: what stands for `guard` and `unguard` in the files of programs that know no guard."""
+    return cell
 
-    `choose` gives the delimiter for the first line. Raises `UnreadableFile` where encoding or quoting is broken, and
-    `HostileFile` where a line is longer than `MAX_LINE`, with the row.
+
+def read_rows(
+    stream: BinaryIO, file: str, choose: Callable[[str], str], unguarded: Callable[[str], str] = unguard
+) -> Iterator[Row]:
+    """The rows of a text table.
+
+    `choose` gives the delimiter for the first line. Raises `UnreadableFile` where encoding or quoting is broken or text
+    is none, and `HostileFile` where a line is longer than `MAX_LINE`, with the place.
     """
-    encoding, source = encoding_of(stream, file)
-    text = io.TextIOWrapper(replay(b"", source), encoding, newline="")
+    text, encoding = text_of(stream, file)
     number = 0
     try:
-        for cells in _records(_lines(text, file), choose):
+        for cells in _records(lines_of(text, file), choose):
             number += 1
-            yield number, [unguard(cell) for cell in cells] if any(cells) else []
+            yield number, [unguarded(cell) for cell in cells] if any(cells) else []
     except csv.Error as error:
         raise UnreadableFile(
             f"not a table: {error}", file=file, at=f"row {number + 1}", hint="look for a quote that is not closed"
@@ -68,10 +91,15 @@ def read_rows(stream: BinaryIO, file: str, choose: Callable[[str], str]) -> Iter
         ) from error
 
 
-def _lines(text: io.TextIOWrapper, file: str) -> Iterator[str]:
+def lines_of(text: io.TextIOWrapper, file: str) -> Iterator[str]:
+    """The lines of a text, each with its end. Raises `HostileFile` for one that is too long, or that holds a NUL."""
+    number = 0
     while line := text.readline(MAX_LINE):
+        number += 1
         if len(line) == MAX_LINE:
-            raise HostileFile(f"a line of more than {MAX_LINE:,} characters", file=file)
+            raise HostileFile(f"a line of more than {MAX_LINE:,} characters", file=file, at=f"line {number:,}")
+        if "\0" in line:
+            raise HostileFile("a NUL character, which no text has", file=file, at=f"line {number:,}")
         yield line
 
 
@@ -152,13 +180,19 @@ class RowWriter:
     stream: BinaryIO
     delimiter: str
     losses: Losses
+    guarded: Callable[[str], str] = guard
+    longest: int = MAX_CELL - 1
+    most: int = sys.maxsize
+
+    def fits(self, cell: str) -> bool:
+        return len(cell) <= self.longest
 
     def begin(self) -> None:
         if self.delimiter != "\t":
             self.stream.write(codecs.BOM_UTF8)
 
     def write(self, cells: Iterable[str]) -> None:
-        kept = [guard(self._held(cell)) for cell in cells]
+        kept = [self.guarded(self._held(cell)) for cell in cells]
         if self.delimiter == "\t":
             text = "\t".join(map(_tab_cell, kept)) + "\n"
         else:
@@ -168,7 +202,7 @@ class RowWriter:
         self.stream.write(text.encode())
 
     def _held(self, cell: str) -> str:
-        kept, left_out = _SURROGATE.subn("", cell)
+        kept, left_out = _NO_TEXT.subn("", cell)
         if left_out:
             self.losses.add("characters that are not Unicode text", left_out)
         if self.delimiter == "\t" and "\t" in kept:

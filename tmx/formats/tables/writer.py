@@ -1,9 +1,9 @@
-"""The writer of CSV and TSV: concepts one term a row, units one language a column; both read back as they were."""
+"""The writer of tables: concepts one term a row, units one language a column; both read back as they were."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO
 
@@ -15,7 +15,7 @@ from tmx.model import Concept, Definition, Details, Languages, Losses, Note, Seg
 from .columns import tag_cell
 from .concept_rows import NUMBERED
 from .extra import NO_CONCEPT, Extra, packed
-from .rows import MAX_CELL, RowWriter
+from .rows import RowWriter, Sink
 
 CONCEPT_COLUMNS = (
     *("concept", "domain", "language", "term", "status", "type", "definition", "definition_source", "note"),
@@ -35,6 +35,13 @@ def write(
     *,
     delimiter: str,
 ) -> int:
+    """Write a text table, as `write_table` does."""
+    return write_table(RowWriter(stream, delimiter, losses), entries, languages, header, losses)
+
+
+def write_table(
+    rows: Sink, entries: Iterable[Unit | Concept], languages: Languages, header: Details, losses: Losses
+) -> int:
     """Write a table of what the first entry is; entries of the other kind are converted. Returns how many entries.
 
     Raises `CannotWrite` for units where the two languages are not given.
@@ -43,19 +50,32 @@ def write(
         losses.add("properties of the file")
     rest = iter(entries)
     first = next(rest, None)
-    rows = RowWriter(stream, delimiter, losses)
     whole = chain((first,), rest) if first is not None else rest
     if isinstance(first, Unit):
         return _Units(languages, losses).write(rows, as_units(whole, languages, losses))
     return _Concepts(losses).write(rows, as_concepts(whole))
 
 
-def _too_long(row: list[str], losses: Losses) -> bool:
-    """True, and counted, where a cell is longer than `rows.MAX_CELL`, so that no reader would take it."""
-    if any(len(cell) >= MAX_CELL for cell in row):
-        losses.add(f"entries with a text of more than {MAX_CELL:,} characters")
+@dataclass(slots=True)
+class _Room:
+    """What a sink has room for: entries that do not fit are left out whole, and counted."""
+
+    out: Sink
+    losses: Losses
+    used: int = 0
+
+    def write(self, rows: list[list[str]]) -> bool:
+        """True where the rows were written."""
+        if self.used + len(rows) > self.out.most:
+            self.losses.add(f"entries after row {self.out.most:,}, the last there can be")
+            return False
+        if not all(self.out.fits(cell) for row in rows for cell in row):
+            self.losses.add(f"entries with a text of more than {self.out.longest:,} characters")
+            return False
+        for row in rows:
+            self.out.write(row)
+        self.used += len(rows)
         return True
-    return False
 
 
 class _Concepts:
@@ -65,23 +85,21 @@ class _Concepts:
         self._losses = losses
         self._previous = ""
 
-    def write(self, out: RowWriter, concepts: Iterator[Concept]) -> int:
+    def write(self, out: Sink, concepts: Iterator[Concept]) -> int:
         out.begin()
-        out.write(CONCEPT_COLUMNS)
+        room = _Room(out, self._losses)
+        room.write([list(CONCEPT_COLUMNS)])
         written = 0
         for concept in concepts:
             rows = self._rows(concept, written + 1)
             if not rows:
                 self._losses.add("concepts without a term")
                 continue
-            if any(_too_long(row, self._losses) for row in rows):
-                continue
-            if rows[0][0] == self._previous:
-                out.write([""] * len(CONCEPT_COLUMNS))
-            self._previous = rows[0][0]
-            for row in rows:
-                out.write(row)
-            written += 1
+            key = rows[0][0]
+            apart = [[""] * len(CONCEPT_COLUMNS)] if key == self._previous else []
+            if room.write(apart + rows):
+                self._previous = key
+                written += 1
         return written
 
     def _rows(self, concept: Concept, number: int) -> list[list[str]]:
@@ -199,19 +217,12 @@ class _Units:
             raise CannotWrite(f"source and target are both {self._source}", hint="name two languages")
         self._losses = losses
 
-    def write(self, out: RowWriter, units: Iterator[Unit]) -> int:
+    def write(self, out: Sink, units: Iterator[Unit]) -> int:
         out.begin()
-        out.write((tag_cell(self._source), tag_cell(self._target), *UNIT_COLUMNS))
-        written = 0
-        for unit in units:
-            pair = self._pair(unit)
-            if pair is None:
-                continue
-            row = [pair[0].text, pair[1].text, *_unit_cells(unit)]
-            if not _too_long(row, self._losses):
-                out.write(row)
-                written += 1
-        return written
+        room = _Room(out, self._losses)
+        room.write([[tag_cell(self._source), tag_cell(self._target), *UNIT_COLUMNS]])
+        pairs = ((self._pair(unit), unit) for unit in units)
+        return sum(room.write([[pair[0].text, pair[1].text, *_unit_cells(unit)]]) for pair, unit in pairs if pair)
 
     def _pair(self, unit: Unit) -> tuple[Segment, Segment] | None:
         tags = unit.languages
