@@ -6,6 +6,7 @@ Flask and its kin are imported when a command runs, not when the command line li
 from __future__ import annotations
 
 import ipaddress
+import logging
 import signal
 import socket
 import tempfile
@@ -110,6 +111,7 @@ def _run(database: str, listener: socket.socket, *, fill: bool) -> None:
 def _serve(app: Any, listener: socket.socket) -> None:
     import waitress  # type: ignore[import-untyped]
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits for a thread is no fault
     waitress.serve(
         app,
         sockets=[listener],

@@ -9,7 +9,7 @@ import numpy as np
 
 from glossary.answers import Piece, SegmentHit, Side
 from glossary.matching.grams import PAIR, pair_hashes, singles
-from glossary.matching.plan import Plan, Window, count, units_of
+from glossary.matching.plan import Plan, Window, units_of
 from glossary.matching.postings import LONGEST
 from glossary.matching.score import readings
 from glossary.store import Store
@@ -19,6 +19,8 @@ from glossary.text.keys import key_text
 from glossary.text.tokenise import tokens_with_spans
 from tmx import language
 from tmx.model import Segment
+
+from .indexes import Index
 
 _MOST_LISTS = 4
 """A few of the rarest lists leave few segments; each further one costs more than it rules out."""
@@ -35,9 +37,11 @@ class Phrase:
     language: str
 
 
-def find(store: Store, phrase: Phrase, renderings: Sequence[Phrase], why: str, limit: int) -> Iterator[SegmentHit]:
+def find(
+    store: Store, index: Index, phrase: Phrase, renderings: Sequence[Phrase], why: str, limit: int
+) -> Iterator[SegmentHit]:
     """Units with a segment that holds the phrase, shortest segments first. Inflection, case and width do not matter."""
-    units = _units_with(store, phrase)
+    units = _units_with(store, index, phrase)
     found = 0
     for start in range(0, min(len(units), _MOST_LOOKED_AT), _AT_ONCE):
         candidates = store.candidates(primary(phrase.language), units[start : start + _AT_ONCE])
@@ -79,7 +83,7 @@ def marked(text: str, hits: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _units_with(store: Store, phrase: Phrase) -> list[int]:
+def _units_with(store: Store, index: Index, phrase: Phrase) -> list[int]:
     """Units with a text whose keys may hold the phrase's, by ascending length within each block, each once."""
     family = primary(phrase.language)
     keys = key_text(phrase.text, phrase.language)
@@ -87,20 +91,17 @@ def _units_with(store: Store, phrase: Phrase) -> list[int]:
         return []
     fresh = store.fresh(family, len(keys), _ALL_LENGTHS)
     units = [each.unit for each in fresh if keys in each.keys.decode("utf-16-le")]
-    blocks = store.blocks(family)
-    terms = _rarest_terms(store, keys, [block.number for block in blocks])
+    terms = _rarest_terms(keys, index)
     plan = Plan(terms, (1,) * len(terms), len(terms), Window(len(keys), LONGEST))
-    lists = store.postings([block.number for block in blocks], terms)
-    for block in blocks:
-        units += units_of(count(lists[block.number], plan), block.base)
+    for frame, entries in index.listed(store, plan):
+        units += units_of(entries, frame.base)
     return list(dict.fromkeys(units))
 
 
-def _rarest_terms(store: Store, keys: str, blocks: Sequence[int]) -> tuple[int, ...]:
+def _rarest_terms(keys: str, index: Index) -> tuple[int, ...]:
     codes = singles(keys)
     terms = {*codes.tolist(), *(pair_hashes(codes).astype(np.int64) + PAIR).tolist()}
-    sizes = [np.frombuffer(store.block_sizes(block), np.uint32) for block in blocks]
-    return tuple(sorted(terms, key=lambda term: sum(int(size[term]) for size in sizes))[:_MOST_LISTS])
+    return tuple(sorted(terms, key=lambda term: int(index.sizes[term]))[:_MOST_LISTS])
 
 
 def _hit(stored: StoredUnit, tag: str, text: str, phrase: Phrase, renderings: Sequence[Phrase], why: str) -> SegmentHit:

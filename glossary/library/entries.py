@@ -5,30 +5,33 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from glossary.store.serial import details_text
-from glossary.store.values import Form, NewConcept, NewSegment, NewUnit
+from glossary.store.values import Form, NewConcept, NewUnit, UnitRow
 from glossary.terms.forms import term_forms
 from glossary.text.keys import key_text
-from tmx.model import Concept, Unit
+from tmx.model import NOTHING, Concept, Unit
 
 _IDENTITY_BYTES = 16
 
 
 def new_unit(unit: Unit) -> NewUnit:
-    """A unit as the row that is stored."""
-    segments = tuple(
-        [
-            NewSegment(
-                segment.language,
-                segment.text,
-                segment.markup,
-                details_text(segment.details) if segment.details else None,
-                key_text(segment.text, segment.language).encode("utf-16-le"),
-            )
-            for segment in unit.segments
-        ]
-    )
-    details = details_text(unit.details) if unit.details else None
-    return NewUnit(_unit_identity(unit), unit.id, unit.context, unit.status.value, details, segments)
+    """A unit ready to be stored."""
+    return NewUnit(*unit_row(unit))
+
+
+def unit_row(unit: Unit) -> UnitRow:
+    """The same as a plain tuple."""
+    segments = [
+        (
+            segment.language,
+            segment.text,
+            segment.markup,
+            None if segment.details is NOTHING else details_text(segment.details),
+            key_text(segment.text, segment.language).encode("utf-16-le"),
+        )
+        for segment in unit.segments
+    ]
+    details = None if unit.details is NOTHING else details_text(unit.details)
+    return _unit_identity(unit), unit.id, unit.context, unit.status.value, details, tuple(segments)
 
 
 def _unit_identity(unit: Unit) -> bytes:

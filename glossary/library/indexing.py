@@ -10,11 +10,11 @@ import numpy as np
 
 from glossary.matching.postings import SPAN, build
 from glossary.store import Store
-from glossary.store.values import NewSegment, StoredBlock, UnitKeys
+from glossary.store.values import BlockFrame, SegmentRow, StoredBlock, UnitKeys
 from glossary.text.fold import primary
 
-LARGEST_BLOCK = 1 << 17
-"""Texts a block: building one takes about 100 MB, and a query reads a list a term from each block."""
+LARGEST_BLOCK = 8_000_000
+"""Tokens a block: building one takes about 100 MB, and a query reads a list a term from each block."""
 MOST_FRESH = 1000
 """Fresh units a language: each query in it compares with those of its length one by one."""
 
@@ -28,9 +28,11 @@ class _Waiting:
             self.add(unit, more)
 
     def add(self, unit: int, keys: bytes) -> None:
-        self.units.append(unit)
-        self.lengths.append(len(keys) >> 1)
-        self.keys += keys
+        """A text without tokens matches nothing, and is left out."""
+        if keys:
+            self.units.append(unit)
+            self.lengths.append(len(keys) >> 1)
+            self.keys += keys
 
 
 class Indexer:
@@ -45,7 +47,7 @@ class Indexer:
         self._new: dict[str, _Waiting] = {}
         self._families: dict[str, str] = {}
 
-    def add(self, unit: int, segments: Sequence[NewSegment]) -> None:
+    def add(self, unit: int, segments: Sequence[SegmentRow]) -> None:
         """A new unit, of a higher number than all before it."""
         for segment in segments:
             language = segment[0]
@@ -57,15 +59,15 @@ class Indexer:
         waiting = self._new.get(family)
         if waiting is None:
             waiting = self._new[family] = _Waiting()
-        if len(waiting.units) >= LARGEST_BLOCK and unit != waiting.units[-1]:
+        if len(waiting.keys) >= 2 * LARGEST_BLOCK and unit != waiting.units[-1]:
             self._pack(family)
             waiting = self._new[family]
         waiting.add(unit, keys)
 
-    def change(self, unit: int, segments: Sequence[NewSegment]) -> None:
+    def change(self, unit: int, segments: Sequence[SegmentRow]) -> None:
         """A unit with other segments than it had; call it after `finish`, or where nothing new is waiting."""
         for position, segment in enumerate(segments):
-            self.store.add_fresh(primary(segment.language), [UnitKeys(unit, position, segment.keys)])
+            self.store.add_fresh(primary(segment[0]), [UnitKeys(unit, position, segment[4])])
 
     def finish(self) -> None:
         """Few new texts become fresh, many a block; then small neighbours are joined."""
@@ -120,8 +122,8 @@ class Indexer:
 
 
 def _worth_joining(old: StoredBlock, new: StoredBlock) -> bool:
-    size = old.texts + new.texts
-    return 2 * new.texts > old.texts and size <= LARGEST_BLOCK and new.last - old.base < SPAN
+    size = old.tokens + new.tokens
+    return 2 * new.tokens > old.tokens and size <= LARGEST_BLOCK and new.last - old.base < SPAN
 
 
 def _rebuild(store: Store, family: str, blocks: Sequence[StoredBlock]) -> None:
@@ -139,8 +141,9 @@ def _add_blocks(store: Store, family: str, waiting: _Waiting) -> None:
     while start < len(units):
         end = int(np.searchsorted(units, units[start] + SPAN))
         block = build(units[start:end], lengths[start:end], codes[ends[start] : ends[end]])
-        stored = StoredBlock(0, block.base, int(units[end - 1]), block.texts)
-        store.add_block(family, stored, block.sizes, block.lists)
+        stored = StoredBlock(0, block.base, int(units[end - 1]), end - start, int(ends[end] - ends[start]))
+        frame = BlockFrame(block.entries.data, block.signatures.data, block.sizes.data)
+        store.add_block(family, stored, frame, block.lists)
         start = end
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from glossary.answers import ImportReport
 from glossary.errors import BadRequest
 from glossary.store import Store
-from glossary.store.values import BatchRow, NewConcept, NewUnit
+from glossary.store.values import BatchRow, NewConcept, NewUnit, UnitRow
 from glossary.text.keys import TEXT_VERSION
 from tmx.codec import Kind, Table
 from tmx.model import Languages, Skipped
@@ -109,13 +109,13 @@ class _Import:
         indexer.finish()
         return batch
 
-    def _store_units(self, memory: int, batch: int, units: list[NewUnit], indexer: Indexer) -> None:
+    def _store_units(self, memory: int, batch: int, units: list[UnitRow], indexer: Indexer) -> None:
         known: list[NewUnit] = []
         for new, number in zip(units, self.store.add_units(memory, batch, units), strict=True):
             if number is None:
-                known.append(new)
+                known.append(NewUnit(*new))
             else:
-                indexer.add(number, new.segments)
+                indexer.add(number, new[5])
         self.tally.added += len(units) - len(known)
         if known:
             self._update_units(memory, batch, known)

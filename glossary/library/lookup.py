@@ -17,6 +17,7 @@ from tmx import language
 from tmx.model import Term, TermStatus
 
 from .concordance import Phrase, find
+from .indexes import Indexes
 
 _FORMS_LOOKED_AT = 300
 _STATUS_ORDER = list(TermStatus)
@@ -50,11 +51,11 @@ class _Hit:
         )
 
 
-def search(store: Store, query: str, tag: str, limit: int) -> SearchAnswer:
+def search(store: Store, indexes: Indexes, query: str, tag: str, limit: int) -> SearchAnswer:
     """What the box finds; `tag` narrows terms and hit segments to one language, empty for all."""
     query = query.strip()
     hits = _term_hits(store, query, tag, limit + 1) if query else []
-    segments = list(islice(_segment_hits(store, query, tag, hits, limit + 1), limit + 1)) if query else []
+    segments = list(islice(_segment_hits(store, indexes, query, tag, hits, limit + 1), limit + 1)) if query else []
     return SearchAnswer(
         query,
         tuple(_answer(hit, query) for hit in hits[:limit]),
@@ -100,11 +101,13 @@ def _why(hit: _Hit, query: str) -> str:
     return _WHY[hit.way]
 
 
-def _segment_hits(store: Store, query: str, tag: str, hits: list[_Hit], limit: int) -> Iterator[SegmentHit]:
+def _segment_hits(
+    store: Store, indexes: Indexes, query: str, tag: str, hits: list[_Hit], limit: int
+) -> Iterator[SegmentHit]:
     """Sentences with the query itself; where there are none, those with the best term that it led to."""
     seen: set[int] = set()
     for why, texts, led_by in _phrases(query, hits):
-        for hit in _hits_of(store, texts, tag, why, led_by, limit):
+        for hit in _hits_of(store, indexes, texts, tag, why, led_by, limit):
             if hit.unit not in seen:
                 seen.add(hit.unit)
                 yield hit
@@ -122,7 +125,7 @@ def _phrases(query: str, hits: list[_Hit]) -> Iterator[tuple[str, list[str], lis
 
 
 def _hits_of(
-    store: Store, texts: list[str], tag: str, why: str, led_by: list[_Hit], limit: int
+    store: Store, indexes: Indexes, texts: list[str], tag: str, why: str, led_by: list[_Hit], limit: int
 ) -> Iterator[SegmentHit]:
     for text in texts:
         renderings = [
@@ -132,7 +135,7 @@ def _hits_of(
             if text_key(term.text) != text_key(text)
         ]
         for family in _families(store, text, tag):
-            yield from find(store, Phrase(text, family), renderings, why, limit)
+            yield from find(store, indexes.of(family), Phrase(text, family), renderings, why, limit)
 
 
 def _families(store: Store, text: str, tag: str) -> list[str]:

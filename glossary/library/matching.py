@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from math import log
 
-import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from glossary.answers import Match, Matches, MatchKind
 from glossary.errors import BadRequest, NotFound
-from glossary.matching.grams import I64, TERMS
-from glossary.matching.plan import choose, count, units_of, window_of
+from glossary.matching.frame import Probe
 from glossary.matching.score import IDENTICAL, Readings, differences, readings, similarity
 from glossary.store import Store
-from glossary.store.values import Candidate, MemoryRow, StoredBlock, StoredUnit, UnitKeys
+from glossary.store.values import Candidate, MemoryRow, StoredUnit, UnitKeys
 from glossary.text.fold import primary
 from glossary.text.keys import key_text
 from tmx import language
 from tmx.model import Segment, UnitStatus
+
+from .indexes import Index, Indexes
 
 CONTEXT = 101
 FUZZY_PENALTY = 5
@@ -28,7 +27,6 @@ FUZZY_PENALTY = 5
 CODES_PENALTY = 1
 """Points off where the unit's source has inline codes, which a plain query has not."""
 _AT_ONCE = 64
-_INDEXES_KEPT = 16
 _ROUNDING = 1e-9
 _CONTEXT_BEFORE = ("x-context-pre",)
 _CONTEXT_AFTER = ("x-context-post",)
@@ -67,26 +65,11 @@ class _Scored:
         return (-self.score, -self.rarity, -self.candidate.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The blocks of one language as they are now, and how long each term's lists are in them together."""
-
-    blocks: tuple[StoredBlock, ...]
-    sizes: I64
-    texts: int
-
-    def rarity(self, keys: str, others: str) -> float:
-        """How rare the keys are that both texts have: the sum of the logarithms of their inverse frequency."""
-        shared = set(keys) & set(others)
-        return sum(log((self.texts + 1) / (int(self.sizes[ord(key)]) + 1)) for key in shared)
-
-
 class Matcher:
-    """Answers queries. Safe to share between threads: what it keeps of a block never changes while that is there."""
+    """Answers queries. Safe to share between threads."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._indexes: dict[tuple[StoredBlock, ...], _Index] = {}
+    def __init__(self, store: Store, indexes: Indexes) -> None:
+        self.store, self.indexes = store, indexes
 
     def match(self, query: Query) -> Matches:
         """All units at or above the threshold, best first, cut at the limit."""
@@ -96,26 +79,12 @@ class Matcher:
             best = sorted(self._best(query, memories), key=_Scored.rank)[: query.limit]
         return Matches(query.text, tuple(_match(query, scored) for scored in best))
 
-    def index(self, family: str) -> _Index:
-        """The index of a language, its sizes kept for the latest state of each."""
-        blocks = self.store.blocks(family)
-        index = self._indexes.get(blocks)
-        if index is None:
-            sizes = np.zeros(TERMS, np.int64)
-            for block in blocks:
-                sizes += np.frombuffer(self.store.block_sizes(block.number), np.uint32)
-            if len(self._indexes) >= _INDEXES_KEPT:
-                self._indexes.clear()
-            index = self._indexes[blocks] = _Index(blocks, sizes, sum(block.texts for block in blocks))
-        return index
-
-    def _near(self, query: Query, index: _Index) -> list[tuple[int, int]]:
+    def _near(self, query: Query, keys: str, index: Index) -> list[tuple[int, int]]:
         """(unit, highest score it can have) of every unit whose keys reach the threshold, the highest first."""
-        keys = key_text(query.text, query.source)
         if not keys:
             return []
         threshold = min(query.threshold, IDENTICAL)
-        proposed = self._proposed(keys, primary(query.source), threshold, index)
+        proposed = self._proposed(Probe(keys, threshold), primary(query.source), index)
         found = process.extract(
             keys,
             [each.keys.decode("utf-16-le") for each in proposed],
@@ -125,26 +94,17 @@ class Matcher:
         )
         return [(proposed[at].unit, int(share * 100 + _ROUNDING)) for _, share, at in found]
 
-    def _proposed(self, keys: str, family: str, threshold: int, index: _Index) -> list[UnitKeys]:
+    def _proposed(self, probe: Probe, family: str, index: Index) -> list[UnitKeys]:
         """Texts that the index cannot rule out, and the fresh ones of fitting length."""
-        window = window_of(len(keys), threshold)
-        fresh = self.store.fresh(family, window.shortest, window.longest)
-        if not index.blocks:
-            return fresh
-        plan = choose(keys, threshold, index.sizes)
-        if plan is None:
-            everything = self.store.unit_keys_between(family, index.blocks[0].base, index.blocks[-1].last)
-            return fresh + list(everything)
-        lists = self.store.postings([block.number for block in index.blocks], plan.terms)
-        units: list[int] = []
-        for block in index.blocks:
-            units.extend(units_of(count(lists[block.number], plan), block.base))
+        fresh = self.store.fresh(family, probe.window.shortest, probe.window.longest)
+        units = index.near(self.store, probe) if index.blocks else []
         return fresh + self.store.unit_keys(family, units)
 
     def _best(self, query: Query, memories: dict[int, MemoryRow]) -> list[_Scored]:
         """Scores candidates from the most promising on, until no other can be among the best."""
-        index = self.index(primary(query.source))
-        near = self._near(query, index)
+        index = self.indexes.of(primary(query.source))
+        keys = key_text(query.text, query.source)
+        near = self._near(query, keys, index)
         reading = readings(query.text, query.source)
         scored: dict[tuple[int, int], _Scored] = {}
         for start in range(0, len(near), _AT_ONCE):
@@ -156,7 +116,7 @@ class Matcher:
         return list(scored.values())
 
     def _score(
-        self, query: Query, reading: Readings, memories: dict[int, MemoryRow], index: _Index, units: Sequence[int]
+        self, query: Query, reading: Readings, memories: dict[int, MemoryRow], index: Index, units: Sequence[int]
     ) -> Iterator[_Scored]:
         near = [
             (candidate, points)

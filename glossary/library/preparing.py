@@ -5,6 +5,7 @@ Reading and cutting into keys takes as long as storing, and neither can share a 
 
 from __future__ import annotations
 
+import marshal
 import os
 import pickle
 import shutil
@@ -17,13 +18,13 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol, cast
 
 from glossary.errors import YikuError
-from glossary.store.values import NewConcept, NewUnit
+from glossary.store.values import NewConcept, UnitRow
 from tmx import registry
 from tmx.codec import Kind, Table
 from tmx.model import Details, Languages, Skipped, Unit
 from tmx.replay import peek
 
-from .entries import new_concept, new_unit
+from .entries import new_concept, unit_row
 
 AT_ONCE = 1000
 """Entries in a chunk."""
@@ -46,12 +47,21 @@ class What:
 class Chunk:
     """Up to `AT_ONCE` entries, those of the wanted kind ready and the others with the reason why not."""
 
-    units: list[NewUnit] = field(default_factory=list)
+    units: list[UnitRow] = field(default_factory=list)
     concepts: list[NewConcept] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.units) + len(self.concepts) + len(self.skipped)
+
+    def packed(self) -> bytes:
+        """The chunk for a process of the same Python; `marshal` is quickest with plain values, which most of it is."""
+        return pickle.dumps((marshal.dumps(self.units), self.concepts, self.skipped), pickle.HIGHEST_PROTOCOL)
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Chunk:
+        units, concepts, skipped = pickle.loads(data)  # noqa: S301 - from our own process
+        return cls(marshal.loads(units), concepts, skipped)  # noqa: S302 - likewise
 
 
 class Preparation(Protocol):
@@ -89,7 +99,7 @@ class Here:
         chunk = Chunk()
         for entry in self._reading.entries:
             if isinstance(entry, Unit):
-                chunk.units.append(new_unit(entry))
+                chunk.units.append(unit_row(entry))
             elif isinstance(entry, Skipped):
                 chunk.skipped.append(entry)
             else:
@@ -128,8 +138,8 @@ class Elsewhere:
             raise
 
     def chunks(self) -> Iterator[Chunk]:
-        while isinstance(answer := self._next(), Chunk):
-            yield answer
+        while isinstance(answer := self._next(), bytes):
+            yield Chunk.unpacked(answer)
         self.lost = answer
 
     def close(self) -> None:

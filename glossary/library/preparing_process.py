@@ -19,7 +19,8 @@ def answers() -> Iterator[Any]:
     try:
         here = Here(sys.stdin.buffer, what)
         yield here.format, here.kind, here.header
-        yield from here.chunks()
+        for chunk in here.chunks():
+            yield chunk.packed()
         yield here.lost
     except ExchangeError as error:
         yield error

@@ -32,6 +32,7 @@ from tmx.codec import Table
 from tmx.model import Languages
 
 from . import intake, lookup, output, reindexing, undoing
+from .indexes import Indexes
 from .matching import Matcher, Query
 
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
@@ -48,7 +49,8 @@ class Library:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._matcher = Matcher(store)
+        self._indexes = Indexes(store)
+        self._matcher = Matcher(store, self._indexes)
 
     @classmethod
     def open(cls, database: str | Path) -> Self:
@@ -224,7 +226,7 @@ class Library:
         if limit < 1:
             raise BadRequest(f"the limit is {limit}; it must be 1 or more")
         with self.store.reading():
-            return lookup.search(self.store, _text(query), _tag(language), limit)
+            return lookup.search(self.store, self._indexes, _text(query), _tag(language), limit)
 
     def concept(self, number: int) -> ConceptAnswer:
         """Raises `NotFound`."""

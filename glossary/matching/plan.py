@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .grams import PAIR, U32, pair_hashes, singles
+from .grams import PAIR, U16, U32, pair_hashes
 from .postings import LONGEST, SPAN
 
 _CHEAP = 3000
 """Entries that are cheaper to count than a candidate more is to fetch and compare: lists up to here are extra."""
-_MOST_EXTRA = 6
+_MOST_EXTRA = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class Window:
     def bounds(self) -> tuple[int, int]:
         """The lowest and highest entry that lie in the window."""
         return min(self.shortest, LONGEST) << 24, ((min(self.longest, LONGEST) + 1) << 24) - 1
+
+    def slice(self, entries: U32) -> slice:
+        """Where the entries of these lengths stand among ascending ones."""
+        low, high = self.bounds()
+        start, end = entries.searchsorted(np.array((low, high), np.uint32)).tolist()
+        return slice(start, end + (end < len(entries) and int(entries[end]) == high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,11 @@ def lost_pairs(length: int, threshold: int) -> int:
     return max(2 * ((length + i) * (100 - threshold) // 100) - i for i in range(longest - length + 1))
 
 
-def choose(keys: str, threshold: int, sizes: npt.NDArray[np.int64]) -> Plan | None:
-    """The cheapest lists that every match must be in; `sizes` says how long each term's list is.
+def choose(codes: U16, threshold: int, sizes: npt.NDArray[np.int64]) -> Plan | None:
+    """The cheapest lists that every match of a query with these keys must be in; `sizes` says how long each list is.
 
     None where no choice of lists is sure to hit (a threshold so low that a match need share nothing): scan then.
     """
-    codes = singles(keys)
     window = window_of(len(codes), threshold)
     pairs = pair_hashes(codes).astype(np.int64) + PAIR
     plans = (
@@ -97,15 +102,12 @@ def _rarest(grams: npt.NDArray[np.int64], lost: int, sizes: npt.NDArray[np.int64
 
 def count(lists: dict[int, bytes], plan: Plan) -> U32:
     """The entries that at least `plan.hits` of the query's places lead to, ascending, each once."""
-    low, high = plan.window.bounds()
     slices: list[U32] = []
     for term, weight in zip(plan.terms, plan.weights, strict=True):
         data = lists.get(term)
         if data is not None:
             entries: U32 = np.frombuffer(data, np.uint32)
-            start, end = entries.searchsorted(np.array((low, high), np.uint32), side="left")
-            end += end < len(entries) and int(entries[end]) == high
-            slices.extend([entries[start:end]] * min(weight, plan.hits))
+            slices.extend([entries[plan.window.slice(entries)]] * min(weight, plan.hits))
     return _at_least(np.concatenate(slices), plan.hits) if slices else np.empty(0, np.uint32)
 
 

@@ -1,7 +1,7 @@
-"""Builds a block of the index: for each term, the entries of the segments that hold it, shortest segments first.
+"""Builds a block of the index: the entries of its texts with their signatures, and for each term the list of entries.
 
-An entry is 32 bits: the segment's number of tokens (255 for longer ones) above its distance from the block's base id.
-Entries of a list are in ascending order, so the segments of a length window are one slice of it.
+An entry is 32 bits: the text's number of tokens (255 for longer ones) above its unit's distance from the block's base.
+Entries stand in ascending order everywhere, so the texts of a length window are one slice.
 """
 
 from __future__ import annotations
@@ -13,83 +13,93 @@ import numpy as np
 import numpy.typing as npt
 
 from .grams import I64, PAIR, TERMS, U16, U32, pair_hashes
+from .signatures import U64, signatures
 
 LONGEST = 255
-"""Segments of this many tokens and more stand together."""
+"""Texts of this many tokens and more stand together."""
 SPAN = 1 << 24
-"""How far a segment's id may lie from its block's base."""
+"""How far a unit's number may lie from its block's base."""
+_SORTED_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The postings of some segments of one language: `lists` gives (term, entries as bytes) in order of terms."""
+    """The index of some texts of one language.
+
+    `entries` and `signatures` have one column a text (two of one unit and one length share it). `lists` gives (term,
+    entries as bytes) in order of terms; when it is exhausted, `sizes` has the length of each term's list.
+    """
 
     base: int
-    texts: int
-    sizes: bytes
+    entries: U32
+    signatures: U64
+    sizes: U32
     lists: Iterator[tuple[int, memoryview]]
 
 
 def build(ids: I64, lengths: I64, codes: U16) -> Block:
-    """A block of segments: their ids (ascending, all within `SPAN`), their lengths in tokens, their keys joined."""
+    """A block of texts: their units (ascending, within `SPAN`), lengths in tokens (1 or more), and keys joined."""
     base = int(ids[0])
-    entries = entry_of(lengths, ids - base)
-    order = np.argsort(entries)
-    codes = codes[_tokens_in(order, lengths)]
-    owners = np.repeat(entries[order], lengths[order])
-    groups = [_group(codes, owners, 0), _group(*_pairs(codes, owners), PAIR)]
+    packed = entry_of(lengths, ids - base)
+    entries, columns = _columns(packed, signatures(codes, lengths))
     sizes = np.zeros(TERMS, np.uint32)
-    for group in groups:
-        sizes[group.terms] = group.ends - group.starts
-    return Block(base, len(ids), sizes.tobytes(), (pair for group in groups for pair in group.lists()))
-
-
-def _tokens_in(order: npt.NDArray[np.intp], lengths: I64) -> npt.NDArray[np.int32]:
-    """Where the tokens of segments taken in this order stand among the tokens of all."""
-    starts = np.cumsum(lengths) - lengths
-    new_starts = np.cumsum(lengths[order]) - lengths[order]
-    moved = np.repeat((starts[order] - new_starts).astype(np.int32), lengths[order])
-    moved += np.arange(len(moved), dtype=np.int32)
-    return moved
+    return Block(base, entries, columns, sizes, _lists(codes, np.repeat(packed, lengths), lengths, sizes))
 
 
 def entry_of(lengths: I64, offsets: I64) -> U32:
-    """The entries of segments with these lengths in tokens at these offsets from the base."""
+    """The entries of texts with these lengths in tokens at these offsets from the base."""
     packed: U32 = ((np.minimum(lengths, LONGEST) << 24) | offsets).astype(np.uint32)
     return packed
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    terms: I64
-    starts: I64
-    ends: I64
-    entries: U32
-
-    def lists(self) -> Iterator[tuple[int, memoryview]]:
-        data = memoryview(self.entries.view(np.uint8).data)
-        for term, start, end in zip(self.terms.tolist(), self.starts.tolist(), self.ends.tolist(), strict=True):
-            yield term, data[4 * start : 4 * end]
+def _columns(packed: U32, found: U64) -> tuple[U32, U64]:
+    """Entries in ascending order, each once, and their signatures, those of one entry joined."""
+    order = np.argsort(packed, kind="stable")
+    packed = packed[order]
+    firsts = np.flatnonzero(_changes(packed))
+    return packed[firsts], np.bitwise_or.reduceat(found[:, order], firsts, axis=1)
 
 
-def _pairs(codes: U16, owners: U32) -> tuple[U16, U32]:
-    within = owners[1:] == owners[:-1]
-    return pair_hashes(codes)[within], owners[1:][within]
+def _lists(codes: U16, owners: U32, lengths: I64, sizes: U32) -> Iterator[tuple[int, memoryview]]:
+    yield from _grouped(codes, owners, sizes[:PAIR], 0)
+    within = np.ones(len(codes), np.bool_)
+    within[np.cumsum(lengths) - 1] = False
+    pairs, owners = pair_hashes(codes)[within[:-1]], owners[within]
+    yield from _grouped(pairs, owners, sizes[PAIR:], PAIR)
 
 
-def _group(codes: U16, owners: U32, first_term: int) -> _Group:
-    """Owners grouped by code, each once a code. A stable sort of 16 bits is a radix sort and keeps owners ascending."""
-    order = np.argsort(codes, kind="stable")
-    codes, owners = codes[order], owners[order]
-    new_code = _changes(codes)
-    keep = new_code | _changes(owners)
-    codes, owners, new_code = codes[keep], owners[keep], new_code[keep]
-    starts = np.flatnonzero(new_code)
-    ends = np.append(starts[1:], len(codes))
-    return _Group(codes[starts].astype(np.int64) + first_term, starts, ends, np.ascontiguousarray(owners))
+def _grouped(codes: U16, owners: U32, sizes: U32, first_term: int) -> Iterator[tuple[int, memoryview]]:
+    """For each code that occurs its owners, ascending, each once; some codes at a time, to take little memory."""
+    for low, high in _ranges(codes):
+        wanted = (codes >= low) & (codes <= high)
+        both = codes[wanted].astype(np.uint64)
+        both <<= np.uint64(32)
+        both |= owners[wanted]
+        both.sort()
+        new = _changes(both)
+        entries = both.astype(np.uint32)[new]
+        both >>= np.uint64(32)
+        found = both.astype(np.uint16)[new]
+        starts = np.flatnonzero(_changes(found))
+        ends = np.append(starts[1:], len(found))[: len(starts)]
+        sizes[found[starts]] = ends - starts
+        data = memoryview(entries.view(np.uint8).data)
+        for code, start, end in zip(found[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
+            yield first_term + code, data[4 * start : 4 * end]
 
 
-def _changes(values: U16 | U32) -> npt.NDArray[np.bool_]:
+def _ranges(codes: U16) -> Iterator[tuple[int, int]]:
+    """Ranges of codes, both ends in, that together hold all and each about `_SORTED_AT_ONCE` tokens at the most."""
+    reached = np.cumsum(np.bincount(codes, minlength=PAIR))
+    low = 0
+    while low < PAIR:
+        before = int(reached[low - 1]) if low else 0
+        high = max(low, int(np.searchsorted(reached, before + _SORTED_AT_ONCE)) - 1)
+        yield low, high
+        low = high + 1
+
+
+def _changes(values: npt.NDArray[np.unsignedinteger]) -> npt.NDArray[np.bool_]:
     """True where a value differs from the one before it, and at the first."""
     changed = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=changed[1:])

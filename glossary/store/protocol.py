@@ -15,6 +15,7 @@ from tmx.model import Details
 
 from .values import (
     BatchRow,
+    BlockFrame,
     Candidate,
     FoundTerm,
     KnownUnit,
@@ -27,6 +28,7 @@ from .values import (
     StoredConcept,
     StoredUnit,
     UnitKeys,
+    UnitRow,
 )
 
 
@@ -63,7 +65,7 @@ class Store(Protocol):
 
     def known_units(self, memory: int, identities: Sequence[bytes]) -> dict[bytes, KnownUnit]: ...
 
-    def add_units(self, memory: int, batch: int, units: Sequence[NewUnit]) -> list[int | None]:
+    def add_units(self, memory: int, batch: int, units: Sequence[UnitRow]) -> list[int | None]:
         """Stores those units that the memory has not, and gives their numbers, which ascend.
 
         A unit whose identity the memory has, or that stands twice among these, is left alone and gets None.
@@ -136,14 +138,15 @@ class Store(Protocol):
     def blocks(self, family: str) -> tuple[StoredBlock, ...]:
         """By ascending ranges of units, which do not overlap."""
 
-    def block_sizes(self, block: int) -> bytes: ...
+    def block_frame(self, block: int) -> BlockFrame: ...
 
     def postings(self, blocks: Sequence[int], terms: Sequence[int]) -> dict[int, dict[int, bytes]]:
         """The entries of terms by block and term; a term without a list is left out."""
 
     def add_block(
-        self, family: str, block: StoredBlock, sizes: bytes, lists: Iterable[tuple[int, memoryview]]
-    ) -> None: ...
+        self, family: str, block: StoredBlock, frame: BlockFrame, lists: Iterable[tuple[int, memoryview]]
+    ) -> None:
+        """Stores a block under a new number. `frame.sizes` is complete, and read, when `lists` is exhausted."""
 
     def remove_blocks(self, blocks: Sequence[int]) -> None: ...
 

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from tmx.model import Concept, Unit
 
+SegmentRow = tuple[str, str, str | None, str | None, bytes]
+UnitRow = tuple[bytes, str, str, str, str | None, tuple[SegmentRow, ...]]
+"""`NewUnit` as the plain tuple that it is: imports make a million of them and pass them between processes."""
+
 
 class NewSegment(NamedTuple):
     """A segment as a row: `details` as `glossary.store.serial` writes them, `keys` in UTF-16 (little-endian)."""
@@ -19,17 +23,14 @@ class NewSegment(NamedTuple):
 
 
 class NewUnit(NamedTuple):
-    """A unit as a row, ready to be stored; `identity` tells it from the memory's others.
-
-    A plain tuple of plain values, because imports make a million of them and pass them between processes.
-    """
+    """A unit as a row, ready to be stored; `identity` tells it from the memory's others."""
 
     identity: bytes
     name: str
     context: str
     status: str
     details: str | None
-    segments: tuple[NewSegment, ...]
+    segments: tuple[SegmentRow, ...]
 
     @property
     def fingerprint(self) -> tuple[str, str, str | None]:
@@ -92,12 +93,22 @@ class FoundTerm:
 
 @dataclass(frozen=True, slots=True)
 class StoredBlock:
-    """A block of the index: its number, the first and last unit of its range, and how many texts it holds."""
+    """A block of the index: its number, the first and last unit of its range, how many texts and tokens it holds."""
 
     number: int
     base: int
     last: int
     texts: int
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFrame:
+    """What a process keeps of a block, as `glossary.matching.postings.Block` has it, in bytes."""
+
+    entries: bytes | memoryview
+    signatures: bytes | memoryview
+    sizes: bytes | memoryview
 
 
 class UnitKeys(NamedTuple):

@@ -7,7 +7,6 @@ import unicodedata
 from functools import cache, lru_cache
 
 import opencc
-from pypinyin import Style, lazy_pinyin
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _TYPED_PINYIN = re.compile("[a-z]+")
@@ -31,6 +30,8 @@ def traditional(text: str) -> str:
 @lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
     """The pinyin of each Han character, without tones, ``ü`` as ``v``; every other run of characters as it stands."""
+    from pypinyin import Style, lazy_pinyin  # its dictionaries take 60 MB, which most of what Yiku does need not pay
+
     return tuple(lazy_pinyin(text, style=Style.NORMAL))
 
 

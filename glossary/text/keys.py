@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from functools import cache
 
 from .fold import fold, primary, stemmer
-from .tokenise import EVERYTHING, MARKS, ORDINARY, has_rare, pattern_for
+from .tokenise import has_rare, pattern_for
 
 TEXT_VERSION = 1
 """Rises when any text would get other keys, or a term other look-up forms; a database with another is reindexed."""
@@ -24,11 +25,9 @@ KEYS = (_LOW_END - _LOW) + (_HIGH_END - _HIGH)
 """How many code points the other tokens are hashed into: those of two UTF-16 bytes beside Kana and Han."""
 
 _HAS_ITSELF = re.compile(f"[{_ITSELF}]")
-_RUN = re.compile(f"[{_ITSELF}]+")
-_EVERYTHING_OR_RUN = re.compile(rf"[{_ITSELF}]+(?![{MARKS}])|{EVERYTHING}", re.VERBOSE)
-_ORDINARY_OR_RUN = re.compile(rf"[{_ITSELF}]+|{ORDINARY}", re.VERBOSE)
+_OTHERS = re.compile(f"[^{_ITSELF}]+")
 _LONGEST_KEPT = 24
-_MOST_KEPT = 100_000
+_MOST_KEPT = 150_000
 
 
 def key_text(text: str, language: str) -> str:
@@ -41,49 +40,50 @@ def _encoder(language: str) -> _Encoder:
     return _Encoder(language)
 
 
-class _TokenKeys(dict[str, str]):
-    """Token → key, filled as tokens are met and emptied when full."""
+class _Kept(dict[str, str]):
+    """Keys by the text they are made from, filled as texts are met and emptied when full; long texts are not kept."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, make: Callable[[str], str]) -> None:
         super().__init__()
-        self.stem = stemmer(language)
+        self.make = make
 
-    def __missing__(self, token: str) -> str:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        key = self[token] = _key(self.stem(fold(token) or token))
-        return key
-
-
-class _Encoder(dict[str, str]):
-    """Chunk between white space → its keys. Short chunks without Kana or Han come again, and are kept."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.token_keys = _TokenKeys(language)
-
-    def encode(self, text: str) -> str:
-        return "".join(map(self.__getitem__, text.split()))
-
-    def __missing__(self, chunk: str) -> str:
-        if _HAS_ITSELF.search(chunk):
-            return self._encode_mixed(chunk)
-        keys = "".join(map(self.token_keys.__getitem__, pattern_for(chunk).findall(chunk)))
-        if len(chunk) <= _LONGEST_KEPT:
+    def __missing__(self, text: str) -> str:
+        keys = self.make(text)
+        if len(text) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[chunk] = keys
+            self[text] = keys
         return keys
 
-    def _encode_mixed(self, chunk: str) -> str:
-        pattern = _EVERYTHING_OR_RUN if has_rare(chunk) else _ORDINARY_OR_RUN
-        keys = self.token_keys
-        return "".join([run if _is_itself(run) else keys[run] for run in pattern.findall(chunk)])
+
+class _Rare(Exception):
+    """A stretch between Kana and Han that may reach into them: braces, tags, combining marks."""
 
 
-def _is_itself(run: str) -> bool:
-    """True for a run of Kana and Han that no mark follows."""
-    return "\u3041" <= run[0] < "\ua000" and _RUN.fullmatch(run) is not None
+class _Encoder:
+    """Makes keys for one language. Most of a text it has met before: its words, and what stands between runs of Han."""
+
+    def __init__(self, language: str) -> None:
+        self.stem = stemmer(language)
+        self.tokens = _Kept(lambda token: _key(self.stem(fold(token) or token)))
+        self.words = _Kept(self._cut)
+        self.between = _Kept(self._cut_between)
+
+    def encode(self, text: str) -> str:
+        if not _HAS_ITSELF.search(text):
+            return "".join(map(self.words.__getitem__, text.split()))
+        try:
+            return _OTHERS.sub(lambda stretch: self.between[stretch[0]], text)
+        except _Rare:
+            return self._cut(text)
+
+    def _cut(self, text: str) -> str:
+        return "".join(map(self.tokens.__getitem__, pattern_for(text).findall(text)))
+
+    def _cut_between(self, stretch: str) -> str:
+        if has_rare(stretch):
+            raise _Rare
+        return "".join(map(self.words.__getitem__, stretch.split()))
 
 
 def _key(stem: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..values import Candidate, SegmentText, StoredBlock, UnitKeys
+from ..values import BlockFrame, Candidate, SegmentText, StoredBlock, UnitKeys
 from .connection import Connections
 from .languages import IN_LANGUAGE, in_language
 
@@ -24,13 +24,13 @@ class Index:
 
     def blocks(self, family: str) -> tuple[StoredBlock, ...]:
         rows = self.connections.execute(
-            "SELECT id, base, last, units FROM block WHERE family = ? ORDER BY base", (family,)
+            "SELECT id, base, last, texts, tokens FROM block WHERE family = ? ORDER BY base", (family,)
         )
         return tuple(StoredBlock(*row) for row in rows)
 
-    def block_sizes(self, block: int) -> bytes:
-        row = self.connections.execute("SELECT sizes FROM block WHERE id = ?", (block,)).fetchone()
-        return row[0] if row else b""
+    def block_frame(self, block: int) -> BlockFrame:
+        row = self.connections.execute("SELECT entries, signatures, sizes FROM block WHERE id = ?", (block,)).fetchone()
+        return BlockFrame(*row) if row else BlockFrame(b"", b"", b"")
 
     def postings(self, blocks: Sequence[int], terms: Sequence[int]) -> dict[int, dict[int, bytes]]:
         found: dict[int, dict[int, bytes]] = {block: {} for block in blocks}
@@ -42,15 +42,21 @@ class Index:
             found[id >> _TERM_BITS][id & ((1 << _TERM_BITS) - 1)] = entries
         return found
 
-    def add_block(self, family: str, block: StoredBlock, sizes: bytes, lists: Iterable[tuple[int, memoryview]]) -> None:
+    def add_block(
+        self, family: str, block: StoredBlock, frame: BlockFrame, lists: Iterable[tuple[int, memoryview]]
+    ) -> None:
         number = self.connections.execute(
-            "INSERT INTO block (family, base, last, units, sizes) VALUES (?, ?, ?, ?, ?)",
-            (family, block.base, block.last, block.texts, sizes),
+            """
+            INSERT INTO block (family, base, last, texts, tokens, entries, signatures, sizes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, x'')
+            """,
+            (family, block.base, block.last, block.texts, block.tokens, frame.entries, frame.signatures),
         ).lastrowid
         first = number << _TERM_BITS
         self.connections.executemany(
             "INSERT INTO posting (id, entries) VALUES (?, ?)", ((first | term, entries) for term, entries in lists)
         )
+        self.connections.execute("UPDATE block SET sizes = ? WHERE id = ?", (frame.sizes, number))
 
     def remove_blocks(self, blocks: Sequence[int]) -> None:
         for block in blocks:

@@ -15,14 +15,7 @@ def m001_first_tables(db: Database) -> None:
             db.execute(statement)
 
 
-@MIGRATIONS()
-def m002_order_of_coming(db: Database) -> None:
-    """A memory's units and a termbase's concepts are read in the order they came without sorting them first."""
-    db.execute("CREATE INDEX unit_memory ON unit (memory)")
-    db.execute("CREATE INDEX concept_termbase ON concept (termbase)")
-
-
-# `segment.keys` and `block.sizes` are described in glossary/text/keys.py and glossary/matching/postings.py.
+# `segment.keys` and the blobs of `block` are described in glossary/text/keys.py and glossary/matching/postings.py.
 _FIRST_TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -58,6 +51,7 @@ CREATE TABLE unit (
     details TEXT
 );
 CREATE UNIQUE INDEX unit_identity ON unit (memory, identity);
+CREATE INDEX unit_memory ON unit (memory);
 CREATE TABLE segment (
     unit INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -77,6 +71,7 @@ CREATE TABLE concept (
     body TEXT NOT NULL
 );
 CREATE UNIQUE INDEX concept_identity ON concept (termbase, identity);
+CREATE INDEX concept_termbase ON concept (termbase);
 CREATE TABLE term (
     concept INTEGER NOT NULL REFERENCES concept(id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -110,7 +105,10 @@ CREATE TABLE block (
     family TEXT NOT NULL,
     base INTEGER NOT NULL,
     last INTEGER NOT NULL,
-    units INTEGER NOT NULL,
+    texts INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    entries BLOB NOT NULL,
+    signatures BLOB NOT NULL,
     sizes BLOB NOT NULL
 );
 CREATE TABLE posting (id INTEGER PRIMARY KEY, entries BLOB NOT NULL);

@@ -12,7 +12,7 @@ from glossary.answers import Memory
 from tmx.model import Details, Segment, Unit, UnitStatus
 
 from ..serial import details_from, details_text, unit_from, unit_text
-from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, StoredUnit
+from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, StoredUnit, UnitRow
 from .connection import Connections
 
 _UNIT_COLUMNS = """
@@ -96,25 +96,31 @@ class Units:
             )
         return known
 
-    def add_units(self, memory: int, batch: int, units: Sequence[NewUnit]) -> list[int | None]:
+    def add_units(self, memory: int, batch: int, units: Sequence[UnitRow]) -> list[int | None]:
         first = self._next_unit()
+        numbers: list[int | None] = list(range(first, first + len(units)))
         self.connections.executemany(
             _ADD_UNIT,
-            [(number, memory, batch, *new[:5]) for number, new in enumerate(units, first)],
+            [
+                (number, memory, batch, identity, name, context, status, details)
+                for number, (identity, name, context, status, details, _) in zip(numbers, units, strict=True)
+            ],
         )
-        stored = {number for (number,) in self.connections.execute("SELECT id FROM unit WHERE id >= ?", (first,))}
-        numbers = [number if number in stored else None for number in range(first, first + len(units))]
+        stored = [number for (number,) in self.connections.execute("SELECT id FROM unit WHERE id >= ?", (first,))]
+        if len(stored) < len(units):
+            new = set(stored)
+            numbers = [number if number in new else None for number in numbers]
         self._add_segments(zip(numbers, units, strict=True))
         return numbers
 
-    def _add_segments(self, units: Iterable[tuple[int | None, NewUnit]]) -> None:
+    def _add_segments(self, units: Iterable[tuple[int | None, UnitRow]]) -> None:
         self.connections.executemany(
             _ADD_SEGMENT,
             [
                 (number, position, *segment)
                 for number, new in units
                 if number is not None
-                for position, segment in enumerate(new.segments)
+                for position, segment in enumerate(new[5])
             ],
         )
 
