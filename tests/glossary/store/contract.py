@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from glossary.library.entries import new_unit
 from glossary.store import Store
-from glossary.store.values import KnownUnit, StoredBlock, UnitKeys
+from glossary.store.values import BlockFrame, KnownUnit, StoredBlock, UnitKeys
 from tmx.model import NOTHING, Unit
 
 from .contract_batches import BatchContract
@@ -51,7 +51,7 @@ class StoreContract(ConceptContract, BatchContract, IndexContract):
             kept(store, concept("x"))
             store.set_text_version(9)
             store.add_fresh("en", [UnitKeys(1, 0, b"ab")])
-            store.add_block("en", StoredBlock(0, 1, 1, 1), b"", [(5, memoryview(b"abcd"))])
+            store.add_block("en", StoredBlock(0, 1, 1, 1, 1), BlockFrame(b"", b"", b""), [(5, memoryview(b"abcd"))])
         assert [each.name for each in store.memories()] == ["m"]
         assert (store.termbases(), store.families(), store.text_version()) == ((), (), 0)
         assert [each.number for each in store.batches(9)] == [before]

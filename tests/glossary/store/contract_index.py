@@ -13,14 +13,17 @@ class IndexContract:
     """Blocks, fresh texts, keys and candidates."""
 
     def test_blocks_give_back_their_lists(self, store: Store) -> None:
-        blocks = [StoredBlock(0, 10, 19, 7), StoredBlock(0, 1, 9, 5), StoredBlock(0, 1, 9, 2)]
+        blocks = [StoredBlock(0, 10, 19, 7, 70), StoredBlock(0, 1, 9, 5, 50), StoredBlock(0, 1, 9, 2, 20)]
         with store.writing():
             for family, block in zip(("en", "en", "zh"), blocks, strict=True):
                 lists = [(0, memoryview(b"\1\0\0\0")), (block.texts, memoryview(b"12345678"))]
-                store.add_block(family, block, bytes([block.texts]), [*lists, (131071, memoryview(b"last"))])
+                frame = BlockFrame(b"entries", b"signatures", bytes([block.texts]))
+                store.add_block(family, block, frame, [*lists, (131071, memoryview(b"last"))])
         low, high = store.blocks("en")
         assert [(each.base, each.last, each.texts) for each in (low, high)] == [(1, 9, 5), (10, 19, 7)]
-        assert [store.block_sizes(each.number) for each in (low, high)] == [b"\5", b"\7"]
+        assert [store.block_frame(each.number) for each in (low, high)] == [
+            BlockFrame(b"entries", b"signatures", sizes) for sizes in (b"\5", b"\7")
+        ]
         assert store.postings([low.number, high.number], [0, 5, 6, 131071]) == {
             low.number: {0: b"\1\0\0\0", 5: b"12345678", 131071: b"last"},
             high.number: {0: b"\1\0\0\0", 131071: b"last"},

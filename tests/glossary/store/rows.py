@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from glossary.library.entries import new_concept, new_unit
 from glossary.store import Store
 from glossary.store.values import BatchRow, NewConcept, NewUnit
-from tmx.model import Concept, Definition, Details, Note, Prop, Segment, Term, TermStatus, Unit, UnitStatus
+from tmx.model import Concept, Definition, Details, Field, Note, Prop, Segment, Term, TermStatus, Unit, UnitStatus
 
 
 class Broken(Exception):
@@ -45,15 +45,19 @@ WHOLE_UNIT = Unit(
 
 WHOLE_CONCEPT = Concept(
     (
-        Term("zh-CN", "保税区", TermStatus.PREFERRED, "fullForm", "noun", "a note", "it's a source"),
+        Term(
+            *("zh-CN", "保税区", TermStatus.PREFERRED, "fullForm", "noun"),
+            notes=(Note("a note"),),
+            sources=("it's a source",),
+        ),
         Term("en", "bonded area", TermStatus.PREFERRED),
         Term("en", "bonded zone", TermStatus.DEPRECATED),
     ),
     id="c-1",
-    domain="customs",
+    domains=("customs",),
     definitions=(Definition("An area under customs supervision.", "en", "law"),),
     notes=(Note("see 综合保税区", "en"),),
-    props=(Prop("x-project", "𠮷"),),
+    fields=(Field("x-project", "𠮷"),),
 )
 
 
