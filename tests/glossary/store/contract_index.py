@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glossary.store import Store
-from glossary.store.values import SegmentText, StoredBlock, UnitKeys
+from glossary.store.values import BlockFrame, SegmentText, StoredBlock, UnitKeys
 from tmx.model import Segment, Unit
 
 from .rows import WHOLE_UNIT, A, B, C, stored, unit
