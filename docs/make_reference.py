@@ -1,10 +1,11 @@
-"""Writes `docs/reference.md` from the command line's own help, and `docs/formats.md` from the registry of formats.
+"""Writes `reference.md` from the command line's own help, and `formats.md` from the registry of formats.
 
-`make docs` runs it; `tests/test_docs.py` fails where a page is not what it writes.
+`make docs` runs it; `tests/test_docs.py` fails where a page is not what it writes. A folder can be named to write to.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from glossary.cli.formats import holds, ways
 from tmx import registry
 from tmx.codec import Codec
 
-FOLDER = Path(__file__).parent
 WIDTH = 100
 
 
@@ -73,5 +73,6 @@ def _section(codec: Codec) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent
     for name, text in pages().items():
-        (FOLDER / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+        (folder / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8")

@@ -27,5 +27,5 @@ def import_upload(memory: str | None, termbase: str | None) -> ImportReport:
 def _upload() -> FileStorage:
     upload = request.files.get("file")
     if upload is None or not upload.filename:
-        raise BadRequest("no file was chosen; choose a TMX, PO, CSV or TSV file")
+        raise BadRequest("no file was chosen; choose one to import")
     return upload

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from urllib.parse import quote
 import pytest
 import waitress
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Response, expect, sync_playwright
 
 from tests.web.conftest import fill
 from tests.web.sample import NEW_MEMORY
@@ -30,7 +31,10 @@ FLAGS = (
 )
 SENTENCE = "货物从境外进入综合保税区，免征关税。"
 MATCH = f"/match?text={quote(SENTENCE)}&source=zh-CN&target=en"
-PAGES = ("/", "/?q=保税区", "/?q=zzzz", "/match", MATCH, "/concepts/1", "/units/1", "/library", "/help", "/nowhere")
+PAGES = (
+    *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/concepts/1", "/units/1"),
+    *("/library", "/library/batches/1/undo", "/help", "/nowhere"),
+)
 PHONE = {"width": 360, "height": 740}
 
 
@@ -128,12 +132,14 @@ def test_the_main_job_by_mouse(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Imported: mouse.tmx")
 
     page.get_by_role("link", name="Back to the library").click()
-    button = page.get_by_role("form", name="Download by mouse").get_by_role("button", name="TMX")
-    assert "本合同（mouse）" in download(page, button.click, tmp_path)
+    form = page.get_by_role("form", name="Download by mouse")
+    form.get_by_label("Format").select_option("tmx")
+    assert "本合同（mouse）" in download(page, form.get_by_role("button").click, tmp_path)
 
 
 def test_the_main_job_by_keys_alone(page: Page, tmp_path: Path) -> None:
-    keys = page.keyboard
+    keys, file = page.keyboard, new_file(tmp_path, "keys")
+    page.on("filechooser", lambda chooser: chooser.set_files(file))  # before any page is there, so that none slips by
     page.goto("/help")
     keys.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
@@ -153,8 +159,8 @@ def test_the_main_job_by_keys_alone(page: Page, tmp_path: Path) -> None:
     keys.press("Enter")
     tab_to(page, page.get_by_label("Sentence to translate"))
     keys.type(SENTENCE)
-    choose(page, "From", "zh-CN")
-    choose(page, "To", "en")
+    choose(page, page.get_by_label("From", exact=True), "zh-CN")
+    choose(page, page.get_by_label("To", exact=True), "en")
     tab_to(page, page.get_by_label("Sentence to translate"))
     keys.press("Control+Enter")
     expect(page.locator(".matches .target").first).to_contain_text("Goods entering the bonded area")
@@ -162,21 +168,23 @@ def test_the_main_job_by_keys_alone(page: Page, tmp_path: Path) -> None:
 
     tab_to(page, page.get_by_role("link", name="Library", exact=True))
     keys.press("Enter")
+    page.wait_for_url("**/library")
     tab_to(page, page.get_by_label("File", exact=True))
-    with page.expect_file_chooser() as choosing:
-        keys.press("Enter")
-    choosing.value.set_files(new_file(tmp_path, "keys"))
+    keys.press("Enter")
+    expect(page.get_by_label("File", exact=True)).to_have_value(re.compile("keys"))
     tab_to(page, page.get_by_label("Name", exact=True))
     keys.type("by keys")
     keys.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Imported: keys.tmx")
     tab_to(page, page.get_by_role("link", name="Back to the library"))
     keys.press("Enter")
-    tab_to(page, page.get_by_role("form", name="Download by keys").get_by_role("button", name="TMX"))
+    form = page.get_by_role("form", name="Download by keys")
+    choose(page, form.get_by_label("Format"), "tmx")
+    tab_to(page, form.get_by_role("button"))
     assert "本合同（keys）" in download(page, lambda: keys.press("Enter"), tmp_path)
 
 
-def tab_to(page: Page, goal) -> None:
+def tab_to(page: Page, goal: Locator) -> None:
     """Press Tab until the goal has the focus, from wherever it is, round the page at most once."""
     goal.wait_for()
     for _ in range(150):
@@ -186,9 +194,8 @@ def tab_to(page: Page, goal) -> None:
     pytest.fail(f"Tab does not reach {goal}")
 
 
-def choose(page: Page, label: str, option: str) -> None:
+def choose(page: Page, select: Locator, option: str) -> None:
     """Choose in a select by typing what it should hold."""
-    select = page.get_by_label(label, exact=True)
     tab_to(page, select)
     page.keyboard.type(option)
     expect(select).to_have_value(option)
@@ -218,8 +225,8 @@ def test_the_main_job_without_scripts(browser: Browser, address: str, tmp_path: 
     page.get_by_label("Name", exact=True).fill("without scripts")
     page.get_by_role("button", name="Import").click()
     page.get_by_role("link", name="Back to the library").click()
-    button = page.get_by_role("form", name="Download without scripts").get_by_role("button", name="TMX")
-    assert "本合同（plain）" in download(page, button.click, tmp_path)
+    form = page.get_by_role("form", name="Download without scripts")
+    assert "本合同（plain）" in download(page, form.get_by_role("button").click, tmp_path)
     page.get_by_role("link", name="Undo the import of plain.tmx").click()
     page.get_by_role("button", name="Undo the import").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Import undone")
@@ -285,14 +292,37 @@ def test_chosen_theme_stays(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, scheme) -> None:
+def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, scheme: str) -> None:
     context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     for path in PAGES:
         page.goto(path)
-        results = Axe().run(page)
-        assert results.violations_count == 0, f"{path} in {scheme}:\n{results.generate_report()}"
+        assert_axe_finds_nothing(page)
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_way_of_an_import(browser: Browser, address: str, tmp_path: Path, scheme: str) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    for name, text in ((f"bad-{scheme}.tmx", "<tmx"), (f"good-{scheme}.csv", f"zh-CN,en\n甲{scheme},one\n乙\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        page.goto("/library")
+        page.get_by_label("File", exact=True).set_input_files(tmp_path / name)
+        page.get_by_role("button", name="Import").click()
+        expect(page.get_by_text("Nothing was imported" if "bad" in name else "Imported")).to_be_visible()
+        assert_axe_finds_nothing(page)
+    page.get_by_role("link", name="Undo this import").click()
+    assert_axe_finds_nothing(page)
+    page.get_by_role("button", name="Undo the import").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Import undone")
+    assert_axe_finds_nothing(page)
+    context.close()
+
+
+def assert_axe_finds_nothing(page: Page) -> None:
+    results = Axe().run(page)
+    assert results.violations_count == 0, f"{page.url}:\n{results.generate_report()}"
 
 
 def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, address: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from html import unescape
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,6 +12,7 @@ from flask.testing import FlaskClient
 from glossary.library import Library
 from tests.web.conftest import token
 from tests.web.sample import HOSTILE, NEW_MEMORY, NEW_SENTENCE
+from tmx import registry
 
 SENTENCE = "货物从境外进入综合保税区，免征关税。"
 
@@ -35,11 +38,38 @@ def test_page_answers_in_html_with_its_language_said(client: FlaskClient, path: 
     assert '<html lang="en"' in answer.text
 
 
-def test_front_page_offers_what_can_be_typed_and_counts(client: FlaskClient) -> None:
+def test_front_page_offers_what_can_be_typed_and_says_what_is_held(client: FlaskClient) -> None:
     page = client.get("/").text
-    assert all(example in page for example in ("保税区", "bonded", "baoshuiqu", "bsq"))
-    assert "<dt>concepts</dt><dd>3</dd>" in page
-    assert "<dt>units</dt><dd>4</dd>" in page
+    assert all(f"?q={quote(example)}" in page for example in ("保税区", "bonded", "baoshuiqu", "bsq"))
+    assert "4 sentence pairs" in page
+    assert "3 concepts" in page
+
+
+def test_front_page_offers_no_example_that_leads_nowhere(client: FlaskClient, library: Library) -> None:
+    library.undo(2)
+    page = client.get("/").text
+    assert "baoshuiqu" not in page
+    assert "4 sentence pairs" in page
+
+
+def test_sentences_say_once_which_term_led_to_them(client: FlaskClient) -> None:
+    assert client.get("/?q=bsq").text.count("through 保税区") == 1
+    assert "through 保税区" not in client.get("/?q=保税区").text
+
+
+def test_library_offers_every_format_and_says_which_ones_convert(client: FlaskClient) -> None:
+    page = client.get("/library").text
+    for codec in registry.codecs_to_write():
+        assert page.count(f'<option value="{codec.name}">') == 2  # for the memory, and for the termbase
+    termbase = page[page.index("Download 海关术语") :]
+    assert termbase.index("converted, with losses") < termbase.index('<option value="tmx">')
+
+
+def test_help_says_what_each_format_keeps_and_loses(client: FlaskClient) -> None:
+    page = unescape(client.get("/help").text)
+    for codec in registry.CODECS:
+        assert codec.title in page
+        assert all(what in page for what in (*codec.carries, *codec.loses))
 
 
 def test_search_shows_terms_before_sentences_with_hits_marked_on_both_sides(client: FlaskClient) -> None:
@@ -114,7 +144,7 @@ def test_library_page_lists_everything_with_downloads_and_undo(client: FlaskClie
     page = client.get("/library").text
     assert "customs.tmx" in page
     assert "海关术语" in page
-    assert 'name="format" value="tmx"' in page
+    assert '<option value="tmx">' in page
     assert "/undo" in page
 
 

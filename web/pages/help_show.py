@@ -1,4 +1,4 @@
-"""What the keys do, and what Yiku is."""
+"""What the keys and marks say, what each format keeps, and what Yiku is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from importlib.metadata import PackageNotFoundError, version
 
 from flask import render_template
 
+from tmx import registry
+
 
 def help_show() -> str:
     """The page of help."""
-    return render_template("pages/help.html", version=_version())
+    return render_template("pages/help.html", version=_version(), codecs=registry.CODECS)
 
 
 def _version() -> str:

@@ -14,6 +14,8 @@ EXAMPLES = (
     ("bsq", "zh-Latn-pinyin", "initials"),
 )
 FIRST, MORE = 20, 200
+HOLDINGS = 5
+"""Most memories, and most termbases, that the empty page names."""
 
 
 def search_show() -> str:
@@ -29,6 +31,12 @@ def search_show() -> str:
         language=language,
         languages=() if part else library().languages(),
         stats=None if answer else library().stats(),
-        examples=EXAMPLES,
+        examples=() if answer else _examples(),
+        most=HOLDINGS,
         more=MORE if limit < MORE else 0,
     )
+
+
+def _examples() -> tuple[tuple[str, str, str], ...]:
+    """Those examples that lead to a term of this library."""
+    return tuple(example for example in EXAMPLES if library().search(example[0], limit=1).terms)
