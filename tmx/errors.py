@@ -11,6 +11,9 @@
     └── CannotWrite             the values cannot be put into the chosen format
 """
 
+_LONGEST = 300
+"""Characters of what went wrong; a hostile file may put a whole novel into the name of an element."""
+
 
 class ExchangeError(Exception):
     """What went wrong, where (file, line or row), and what to do, in one line.
@@ -25,8 +28,16 @@ class ExchangeError(Exception):
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, self.at) if part)
-        text = f"{place}: {self.what}" if place else self.what
-        return f"{text}; {self.hint}" if self.hint else text
+        what = self.what if len(self.what) <= _LONGEST else f"{self.what[:_LONGEST]}…"
+        text = f"{place}: {what}" if place else what
+        return one_line(f"{text}; {self.hint}" if self.hint else text)
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks, escape sequences and the like spelled out: a file may name its parts as it pleases."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
 class UnknownFormat(ExchangeError):

@@ -257,6 +257,9 @@ class Languages:
     target: str = ""
 
 
+_MOST_KINDS = 100
+
+
 @dataclass(slots=True)
 class Losses:
     """What a writer had to leave out, counted by kind, for the export's report."""
@@ -264,6 +267,8 @@ class Losses:
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, what: str, times: int = 1) -> None:
+        if len(self.counts) >= _MOST_KINDS and what not in self.counts:
+            what = "losses of other kinds"
         self.counts[what] = self.counts.get(what, 0) + times
 
     def lines(self) -> tuple[str, ...]:

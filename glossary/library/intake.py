@@ -48,6 +48,7 @@ class _Tally:
     unchanged: int = 0
     skipped_count: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def count(self, chunk: Chunk) -> None:
         self.read += len(chunk)
@@ -99,15 +100,23 @@ class _Import:
 
     def _import_units(self) -> int:
         name = self.order.memory or DEFAULT_NAME
-        memory = (self.store.memory(name) or self.store.add_memory(name)).number
-        if self.prepared.header and not self.store.memory_header(memory):
-            self.store.set_memory_header(memory, self.prepared.header)
-        batch = self._open_batch(memory, None)
+        known = self.store.memory(name)
+        memory = (known or self.store.add_memory(name)).number
+        batch = self._open_batch(memory, None, makes=known is None)
+        self._keep_header(memory, batch)
         indexer = Indexer(self.store)
         for chunk in self._chunks():
             self._store_units(memory, batch, chunk.units, indexer)
         indexer.finish()
         return batch
+
+    def _keep_header(self, memory: int, batch: int) -> None:
+        """A memory has one header, its first file's."""
+        header, kept = self.prepared.header, self.store.memory_header(memory)
+        if header and not kept:
+            self.store.set_memory_header(memory, header, batch)
+        elif (header.props, header.notes) != (kept.props, kept.notes) and (header.props or header.notes):
+            self.tally.lost.append("properties of the file, as the memory keeps those of its first (1)")
 
     def _store_units(self, memory: int, batch: int, units: list[UnitRow], indexer: Indexer) -> None:
         known: list[NewUnit] = []
@@ -135,8 +144,9 @@ class _Import:
 
     def _import_concepts(self) -> int:
         name = self.order.termbase or DEFAULT_NAME
-        termbase = self.store.termbase(name) or self.store.add_termbase(name)
-        batch = self._open_batch(None, termbase)
+        known = self.store.termbase(name)
+        termbase = known or self.store.add_termbase(name)
+        batch = self._open_batch(None, termbase, makes=known is None)
         for chunk in self._chunks():
             self._store_concepts(termbase, batch, chunk.concepts)
         return batch
@@ -163,8 +173,8 @@ class _Import:
                 self.progress(self.tally.read)
             yield chunk
 
-    def _open_batch(self, memory: int | None, termbase: int | None) -> int:
-        row = BatchRow(self.order.at, self.order.who, self.order.file, self.prepared.format, memory, termbase)
+    def _open_batch(self, memory: int | None, termbase: int | None, *, makes: bool) -> int:
+        row = BatchRow(self.order.at, self.order.who, self.order.file, self.prepared.format, memory, termbase, makes)
         return self.store.open_batch(row)
 
 
@@ -178,6 +188,6 @@ def _report(order: Order, prepared: Preparation, tally: _Tally, batch: int | Non
         tally.unchanged,
         tuple(tally.skipped),
         tally.skipped_count,
-        prepared.lost,
+        (*prepared.lost, *tally.lost),
         batch,
     )

@@ -26,6 +26,8 @@ FUZZY_PENALTY = 5
 """Points off for a unit that its file marks as not reviewed."""
 CODES_PENALTY = 1
 """Points off where the unit's source has inline codes, which a plain query has not."""
+MOST_HITS = 10_000
+"""The highest limit that an answer may have."""
 _AT_ONCE = 64
 _ROUNDING = 1e-9
 _CONTEXT_BEFORE = ("x-context-pre",)
@@ -168,8 +170,8 @@ def target_of(stored: StoredUnit, target: str, source: Candidate) -> Segment | N
 def _check(query: Query) -> None:
     if not 1 <= query.threshold <= CONTEXT:
         raise BadRequest(f"the threshold is {query.threshold}; it must be from 1 to {CONTEXT}")
-    if query.limit < 1:
-        raise BadRequest(f"the limit is {query.limit}; it must be 1 or more")
+    if not 1 <= query.limit <= MOST_HITS:
+        raise BadRequest(f"the limit is {query.limit}; it must be from 1 to {MOST_HITS:,}")
     for name, tag in (("source", query.source), ("target", query.target)):
         if not tag:
             raise BadRequest(f"the {name} language is missing; give a tag such as en or zh-CN")

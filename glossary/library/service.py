@@ -33,7 +33,7 @@ from tmx.model import Languages
 
 from . import intake, lookup, output, reindexing, undoing
 from .indexes import Indexes
-from .matching import Matcher, Query
+from .matching import MOST_HITS, Matcher, Query
 
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 MOST_PREVIEWED = 100
@@ -223,8 +223,8 @@ class Library:
 
     def search(self, query: str, *, language: str = "", limit: int = 20) -> SearchAnswer:
         """Terms, then sentences, that a query finds; `language` narrows to one."""
-        if limit < 1:
-            raise BadRequest(f"the limit is {limit}; it must be 1 or more")
+        if not 1 <= limit <= MOST_HITS:
+            raise BadRequest(f"the limit is {limit}; it must be from 1 to {MOST_HITS:,}")
         with self.store.reading():
             return lookup.search(self.store, self._indexes, _text(query), _tag(language), limit)
 

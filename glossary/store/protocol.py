@@ -56,7 +56,8 @@ class Store(Protocol):
 
     def add_memory(self, name: str) -> MemoryRow: ...
 
-    def set_memory_header(self, memory: int, header: Details) -> None: ...
+    def set_memory_header(self, memory: int, header: Details, batch: int) -> None:
+        """Keeps the header that a batch brought."""
 
     def memory_header(self, memory: int) -> Details: ...
 
@@ -128,7 +129,8 @@ class Store(Protocol):
     def changed_by(self, batch: int) -> list[tuple[str, int, str]]:
         """What a batch changed: ``unit`` or ``concept``, its number, and its serial form before."""
 
-    def mark_undone(self, batch: int) -> None: ...
+    def mark_undone(self, batch: int) -> None:
+        """Marks a batch; the header it gave goes, and its memory or termbase where undone imports alone made it."""
 
     # The index of segments. A family is a primary language subtag.
 

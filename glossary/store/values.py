@@ -152,7 +152,7 @@ class MemoryRow:
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """An import's row, as it is opened."""
+    """An import's row, as it is opened; `makes` says that its memory or termbase was made for it."""
 
     at: str
     who: str
@@ -160,6 +160,7 @@ class BatchRow:
     format: str
     memory: int | None
     termbase: int | None
+    makes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,15 @@ from ..values import BatchRow
 from .connection import Connections
 
 _BATCH_COLUMNS = """
-    SELECT batch.id, batch.at, batch.file, batch.format, coalesce(memory.name, termbase.name, ''),
+    SELECT batch.id, batch.at, batch.file, batch.format, coalesce(memory.name, termbase.name, was_into),
            batch.added, batch.updated, batch.undone
     FROM batch LEFT JOIN memory ON memory.id = batch.memory LEFT JOIN termbase ON termbase.id = batch.termbase
+"""
+_UNUSED = """
+    SELECT place.id, place.name FROM {place} AS place
+    WHERE place.id = (SELECT {place} FROM batch WHERE id = ?) AND place.made_by IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM {entries} WHERE {entries}.{place} = place.id)
+    AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.{place} = place.id AND NOT batch.undone)
 """
 
 
@@ -23,10 +29,14 @@ class Batches:
     connections: Connections
 
     def open_batch(self, row: BatchRow) -> int:
-        return self.connections.execute(
+        number = self.connections.execute(
             "INSERT INTO batch (at, who, file, format, memory, termbase) VALUES (?, ?, ?, ?, ?, ?)",
             (row.at, row.who, row.file, row.format, row.memory, row.termbase),
         ).lastrowid
+        if row.makes:
+            for table, made in (("memory", row.memory), ("termbase", row.termbase)):
+                self.connections.execute(f"UPDATE {table} SET made_by = ? WHERE id = ?", (number, made))
+        return number
 
     def close_batch(self, batch: int, added: int, updated: int) -> None:
         self.connections.execute("UPDATE batch SET added = ?, updated = ? WHERE id = ?", (added, updated, batch))
@@ -70,6 +80,14 @@ class Batches:
 
     def mark_undone(self, batch: int) -> None:
         self.connections.execute("UPDATE batch SET undone = 1 WHERE id = ?", (batch,))
+        self.connections.execute("UPDATE memory SET header = NULL, header_by = NULL WHERE header_by = ?", (batch,))
+        for place, entries in (("memory", "unit"), ("termbase", "concept")):
+            unused = self.connections.execute(_UNUSED.format(place=place, entries=entries), (batch,)).fetchall()
+            for number, name in unused:
+                self.connections.execute(
+                    f"UPDATE batch SET was_into = ?, {place} = NULL WHERE {place} = ?", (name, number)
+                )
+                self.connections.execute(f"DELETE FROM {place} WHERE id = ?", (number,))
 
 
 def _batch(row: tuple[Any, ...]) -> Batch:

@@ -15,6 +15,15 @@ def m001_first_tables(db: Database) -> None:
             db.execute(statement)
 
 
+@MIGRATIONS()
+def m002_what_imports_made(db: Database) -> None:
+    """Which import made a memory or termbase or gave the header, so that undoing it takes that back too."""
+    db.execute("ALTER TABLE memory ADD COLUMN made_by INTEGER REFERENCES batch(id)")
+    db.execute("ALTER TABLE memory ADD COLUMN header_by INTEGER REFERENCES batch(id)")
+    db.execute("ALTER TABLE termbase ADD COLUMN made_by INTEGER REFERENCES batch(id)")
+    db.execute("ALTER TABLE batch ADD COLUMN was_into TEXT NOT NULL DEFAULT ''")
+
+
 # `segment.keys` and the blobs of `block` are described in glossary/text/keys.py and glossary/matching/postings.py.
 _FIRST_TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -51,8 +51,10 @@ class Units:
         number = self.connections.execute("INSERT INTO memory (name) VALUES (?)", (name,)).lastrowid
         return MemoryRow(number, name, 0)
 
-    def set_memory_header(self, memory: int, header: Details) -> None:
-        self.connections.execute("UPDATE memory SET header = ? WHERE id = ?", (details_text(header), memory))
+    def set_memory_header(self, memory: int, header: Details, batch: int) -> None:
+        self.connections.execute(
+            "UPDATE memory SET header = ?, header_by = ? WHERE id = ?", (details_text(header), batch, memory)
+        )
 
     def memory_header(self, memory: int) -> Details:
         row = self.connections.execute("SELECT header FROM memory WHERE id = ?", (memory,)).fetchone()

@@ -9,8 +9,10 @@ are properties of the file by their own names.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import BinaryIO
@@ -53,6 +55,11 @@ _SYNTAX_ERROR = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 _GUARD = 'msgid ""\nmsgstr ""\n'
 _GUARD_LINES = 2
 
+_NO_CHARSETS = frozenset(
+    {"unicode_escape", "raw-unicode-escape", "unicode-escape", "utf-7", "idna", "punycode", "undefined"}
+)
+"""Codecs of Python that no file is written in, and that make lone surrogates or take no lines."""
+
 _Block = tuple[int, list[bytes]]
 
 
@@ -72,7 +79,7 @@ def read(stream: BinaryIO, wanted: Wanted) -> Reading:
     lost = Losses()
     header, reader = NOTHING, _Parser(file, "utf-8")
     if first is not None:
-        reader = _Parser(file, _charset(first))
+        reader = _Parser(file, _charset(first, file))
         parsed = reader.parse([first])
         if parsed and parsed[0].msgid == "" and parsed[0].msgctxt is None and not parsed[0].obsolete:
             header = _header(parsed[0])
@@ -136,12 +143,17 @@ def _blocks(stream: BinaryIO, file: str) -> Iterator[_Block]:
         yield start, lines
 
 
-def _charset(block: _Block) -> str:
+def _charset(block: _Block, file: str) -> str:
     match = _CHARSET.search(b"".join(block[1]))
     name = match[1].decode("ascii") if match else "utf-8"
     if name.upper() == "CHARSET":  # gettext's template, never filled in
         return "utf-8"
-    return "gb18030" if name.lower() in ("gb2312", "gbk") else name
+    if name.lower() in ("gb2312", "gbk"):
+        return "gb18030"
+    with suppress(LookupError):
+        if codecs.lookup(name).name not in _NO_CHARSETS:
+            return name
+    raise UnreadableFile(f"not {name} text", file=file, at=f"line {block[0]}", hint="its header must name its charset")
 
 
 class _Catalogue(polib.POFile):

@@ -32,6 +32,7 @@ _OWN_PROPS = frozenset(
 _OTHER_FIELDS = frozenset({"Report-Msgid-Bugs-To", "POT-Creation-Date"})
 _EXTENSION_FIELD = re.compile(r"X-[A-Za-z0-9-]+", re.ASCII)
 _PLURAL_FIELD = re.compile(r"nplurals\s*=\s*([1-9])\s*;\s*plural\s*=[\sn\d?:|&=!<>%()+*/-]+;?", re.ASCII)
+_FORM = re.compile(r"(\d{1,3})/(\d{1,3})", re.ASCII)
 _UNPRINTABLE = re.compile("[\0-\x08\x0b-\x0c\x0e-\x1f\ud800-\udfff]")
 
 _TWO = "nplurals=2; plural=(n != 1);"
@@ -198,11 +199,11 @@ class _Writer:
     def _started(self, unit: Unit, source: str) -> tuple[int, _Message]:
         """The plural form that a unit is (−1: none), and the message that it begins."""
         details = unit.details
-        form, slash, forms = details.prop(PLURAL).partition("/")
+        form = _FORM.fullmatch(details.prop(PLURAL))
         msgid, plural = details.prop(MSGID), details.prop(MSGID_PLURAL)
-        if not (slash and form.isdecimal() and forms.isdecimal() and msgid and plural):
+        if not (form and msgid and plural):
             return -1, _Message(unit, source)
-        return int(form), _Message(unit, self._clean(msgid), self._clean(plural), expected=int(forms))
+        return int(form[1]), _Message(unit, self._clean(msgid), self._clean(plural), expected=int(form[2]))
 
     def _sides(self, unit: Unit) -> tuple[Segment, Segment] | None:
         tags = unit.languages
