@@ -18,7 +18,7 @@ from glossary.library import Library
 from tests.glossary.library.contents import contents, file_of
 from tmx import registry
 from tmx.errors import ExchangeError
-from tmx.model import Concept, Definition, Details, Note, Prop, Segment, Term, TermStatus, Unit, UnitStatus
+from tmx.model import Concept, Definition, Details, Field, Note, Prop, Segment, Term, TermStatus, Unit, UnitStatus
 
 A_LIBRARY = 250
 """Files that one library is given before it is looked at closely and a new one taken."""
@@ -45,10 +45,10 @@ CONCEPTS = [
             Term("en", "bonded area"),
             Term("en", "x", TermStatus.DEPRECATED),
         ),
-        domain="customs",
+        domains=("customs",),
         definitions=(Definition("d", "en", "WCO"), Definition("e")),
         notes=(Note("n"), Note("m", "en")),
-        props=(Prop("client", "ACME"),),
+        fields=(Field("client", "ACME"),),
     ),
     Concept((Term("en", "port", TermStatus.PREFERRED), Term("zh-CN", "港")), id="#7"),
 ]

@@ -142,7 +142,7 @@ class StoreContract(ConceptContract, BatchContract, IndexContract):
             memory = store.add_memory("m").number
         assert store.memory_header(memory) == NOTHING
         with store.writing():
-            store.set_memory_header(memory, DETAILS)
+            store.set_memory_header(memory, DETAILS, batch(store, memory))
         assert store.memory_header(memory) == DETAILS
 
     def test_memories_are_counted_and_sorted_by_name(self, store: Store) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from glossary.library.entries import new_concept, new_unit
 from glossary.store import Store
+from tmx.model import NOTHING
 
-from .rows import WHOLE_UNIT, A, B, C, batch, concept, kept, new_concepts, stored, unit
+from .rows import DETAILS, WHOLE_UNIT, A, B, C, batch, concept, kept, new_concepts, stored, unit
 
 
 class BatchContract:
@@ -24,6 +25,38 @@ class BatchContract:
         assert (later.number, later.into, later.undone) == (second, "t", True)
         assert store.batches(1) == (later,)
         assert (store.batch(first), store.batch(999)) == (earlier, None)
+
+    def test_a_header_goes_with_the_batch_that_gave_it(self, store: Store) -> None:
+        with store.writing():
+            memory = store.add_memory("m").number
+            giving, other = batch(store, memory), batch(store, memory)
+            store.set_memory_header(memory, DETAILS, giving)
+            store.mark_undone(other)
+        assert store.memory_header(memory) == DETAILS
+        with store.writing():
+            store.mark_undone(giving)
+        assert store.memory_header(memory) == NOTHING
+
+    def test_a_place_that_was_made_for_a_batch_goes_when_none_is_left_in_it(self, store: Store) -> None:
+        with store.writing():
+            places = {"memory": store.add_memory("m").number, "termbase": store.add_termbase("t")}
+            batches = [batch(store, makes=True, **{kind: number}) for kind, number in places.items()]
+            later = batch(store, memory=places["memory"])
+            for each in batches:
+                store.mark_undone(each)
+        assert (store.memory("m") is None, store.termbase("t")) == (False, None)
+        with store.writing():
+            store.mark_undone(later)
+        assert store.memories() == ()
+        assert {each.into for each in store.batches(9)} == {"m", "t"}
+
+    def test_a_place_that_holds_something_or_was_made_otherwise_stays(self, store: Store) -> None:
+        with store.writing():
+            by_hand = store.add_memory("by hand").number
+            filled, _ = stored(store, A, memory="filled")
+            store.mark_undone(batch(store, by_hand))
+            store.mark_undone(filled)
+        assert [each.name for each in store.memories()] == ["by hand", "filled"]
 
     def test_a_batch_gives_up_what_it_added_and_nothing_else(self, store: Store) -> None:
         with store.writing():

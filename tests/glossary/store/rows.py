@@ -80,8 +80,16 @@ def new_concepts(*concepts: Concept) -> list[NewConcept]:
     return [new_concept(each) for each in concepts]
 
 
-def batch(store: Store, memory: int | None = None, termbase: int | None = None, who: str = "", file: str = "f") -> int:
-    return store.open_batch(BatchRow("2026-01-01T00:00:00+00:00", who, file, "tmx", memory, termbase))
+def batch(
+    store: Store,
+    memory: int | None = None,
+    termbase: int | None = None,
+    who: str = "",
+    file: str = "f",
+    *,
+    makes: bool = False,
+) -> int:
+    return store.open_batch(BatchRow("2026-01-01T00:00:00+00:00", who, file, "tmx", memory, termbase, makes))
 
 
 def stored(store: Store, *units: Unit, memory: str = "m") -> tuple[int, list[int]]:
