@@ -19,7 +19,9 @@ LONGEST = 255
 """Texts of this many tokens and more stand together."""
 SPAN = 1 << 24
 """How far a unit's number may lie from its block's base."""
-_SORTED_AT_ONCE = 2_000_000
+_SORTED_AT_ONCE = 1_000_000
+
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,16 @@ def _columns(packed: U32, found: U64) -> tuple[U32, U64]:
 
 
 def _lists(codes: U16, owners: U32, lengths: I64, sizes: U32) -> Iterator[tuple[int, memoryview]]:
-    yield from _grouped(codes, owners, sizes[:PAIR], 0)
-    within = np.ones(len(codes), np.bool_)
-    within[np.cumsum(lengths) - 1] = False
-    pairs, owners = pair_hashes(codes)[within[:-1]], owners[within]
-    yield from _grouped(pairs, owners, sizes[PAIR:], PAIR)
+    meant = np.ones(len(codes), np.bool_)
+    yield from _grouped(codes, owners, meant, sizes[:PAIR], 0)
+    meant[np.cumsum(lengths) - 1] = False  # the last token of a text makes no pair with the first of the next
+    yield from _grouped(pair_hashes(codes), owners[:-1], meant[:-1], sizes[PAIR:], PAIR)
 
 
-def _grouped(codes: U16, owners: U32, sizes: U32, first_term: int) -> Iterator[tuple[int, memoryview]]:
-    """For each code that occurs its owners, ascending, each once; some codes at a time, to take little memory."""
+def _grouped(codes: U16, owners: U32, meant: Bools, sizes: U32, first: int) -> Iterator[tuple[int, memoryview]]:
+    """For each code that is meant somewhere its owners, ascending, each once; some codes at a time, for little room."""
     for low, high in _ranges(codes):
-        wanted = (codes >= low) & (codes <= high)
+        wanted = (codes >= low) & (codes <= high) & meant
         both = codes[wanted].astype(np.uint64)
         both <<= np.uint64(32)
         both |= owners[wanted]
@@ -85,12 +86,15 @@ def _grouped(codes: U16, owners: U32, sizes: U32, first_term: int) -> Iterator[t
         sizes[found[starts]] = ends - starts
         data = memoryview(entries.view(np.uint8).data)
         for code, start, end in zip(found[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
-            yield first_term + code, data[4 * start : 4 * end]
+            yield first + code, data[4 * start : 4 * end]
 
 
 def _ranges(codes: U16) -> Iterator[tuple[int, int]]:
     """Ranges of codes, both ends in, that together hold all and each about `_SORTED_AT_ONCE` tokens at the most."""
-    reached = np.cumsum(np.bincount(codes, minlength=PAIR))
+    counts = np.zeros(PAIR, np.int64)
+    for start in range(0, len(codes), _SORTED_AT_ONCE):
+        counts += np.bincount(codes[start : start + _SORTED_AT_ONCE], minlength=PAIR)
+    reached = np.cumsum(counts)
     low = 0
     while low < PAIR:
         before = int(reached[low - 1]) if low else 0
@@ -99,7 +103,7 @@ def _ranges(codes: U16) -> Iterator[tuple[int, int]]:
         low = high + 1
 
 
-def _changes(values: npt.NDArray[np.unsignedinteger]) -> npt.NDArray[np.bool_]:
+def _changes(values: npt.NDArray[np.unsignedinteger]) -> Bools:
     """True where a value differs from the one before it, and at the first."""
     changed = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=changed[1:])

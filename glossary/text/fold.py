@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
 import Stemmer
 
@@ -18,9 +18,10 @@ STEMMERS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(token: str) -> str:
     """A token without case and width: NFKC, case-folded, the typographic apostrophe as the plain one."""
+    if token.isascii():
+        return token.lower()
     return unicodedata.normalize("NFKC", token).casefold().replace("’", "'")
 
 

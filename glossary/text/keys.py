@@ -26,8 +26,8 @@ KEYS = (_LOW_END - _LOW) + (_HIGH_END - _HIGH)
 
 _HAS_ITSELF = re.compile(f"[{_ITSELF}]")
 _OTHERS = re.compile(f"[^{_ITSELF}]+")
-_LONGEST_KEPT = 24
-_MOST_KEPT = 150_000
+_LONGEST_KEPT = 16
+_MOST_KEPT = 30_000
 
 
 def key_text(text: str, language: str) -> str:
