@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
@@ -262,6 +263,12 @@ def _beyond(said: Json, *names: str) -> Json:
     return {name: said[name] for name in names if name in said}
 
 
+def by_status(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Terms in the order in which a translator should think of them, the preferred first."""
+    order = ("preferred", "admitted", "proposed", "deprecated", "forbidden")
+    return tuple(sorted(terms, key=lambda term: order.index(term.status)))
+
+
 @dataclass(frozen=True, slots=True)
 class TermHit:
     """A concept that a query found, by the term it found it through.
@@ -277,9 +284,7 @@ class TermHit:
 
     def translations(self) -> tuple[Term, ...]:
         """The concept's terms in other languages, preferred first."""
-        order = ("preferred", "admitted", "proposed", "deprecated", "forbidden")
-        others = [term for term in self.concept.concept.terms if term.language != self.term.language]
-        return tuple(sorted(others, key=lambda term: order.index(term.status)))
+        return by_status(term for term in self.concept.concept.terms if term.language != self.term.language)
 
     def as_json(self) -> Json:
         return {
@@ -293,6 +298,46 @@ class TermHit:
                 for term in self.translations()
             ],
             **{key: self.concept.as_json()[key] for key in ("concept", "termbase", "domain")},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TermInText:
+    """A term that was recognised in a text: `text` is the slice from `start` to `end`, in code points.
+
+    `why` says how it differs from `term`, which is as the termbase has it: ``exact`` (but for case and width),
+    ``spelling`` (a hyphen or space), ``inflected``, ``other script``. `enforced` is false inside a longer hit, and for
+    a term that is only proposed. `preferred` are the concept's preferred terms in the text's language, `translations`
+    its terms in the target language, or in all others, the preferred first.
+    """
+
+    start: int
+    end: int
+    text: str
+    why: str
+    enforced: bool
+    term: Term
+    concept: ConceptAnswer
+    preferred: tuple[Term, ...]
+    translations: tuple[Term, ...]
+
+    def as_json(self) -> Json:
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "concept": self.concept.number,
+            "status": self.term.status.value,
+            "preferred": [term.text for term in self.preferred],
+            "translations": [
+                {"text": term.text, "language": term.language, "status": term.status.value}
+                for term in self.translations
+            ],
+            "term": self.term.text,
+            "language": self.term.language,
+            "why": self.why,
+            "enforced": self.enforced,
+            "termbase": self.concept.termbase,
         }
 
 

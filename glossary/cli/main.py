@@ -12,7 +12,7 @@ import platformdirs
 from glossary.errors import YikuError
 from tmx.errors import ExchangeError
 
-from . import exchange, lookup, upkeep
+from . import exchange, lookup, terms, upkeep
 
 BAD_INPUT = 2
 
@@ -70,7 +70,7 @@ def _refuse(message: str) -> None:
     sys.exit(BAD_INPUT)
 
 
-for _room in (exchange, lookup, upkeep):
+for _room in (exchange, lookup, terms, upkeep):
     _room.register(cli)
 for _entry in entry_points(group="yiku.commands"):
     _entry.load()(cli)

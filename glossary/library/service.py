@@ -21,6 +21,7 @@ from glossary.answers import (
     Stats,
     TablePreview,
     Termbase,
+    TermInText,
     UndoReport,
     UnitAnswer,
 )
@@ -34,6 +35,8 @@ from tmx.model import Languages
 from . import intake, lookup, output, reindexing, undoing
 from .indexes import Indexes
 from .matching import MOST_HITS, Matcher, Query
+from .recognition import Order as Recognition
+from .recognition import Recogniser
 
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 MOST_PREVIEWED = 100
@@ -51,6 +54,7 @@ class Library:
         self.store = store
         self._indexes = Indexes(store)
         self._matcher = Matcher(store, self._indexes)
+        self._recogniser = Recogniser(store)
 
     @classmethod
     def open(cls, database: str | Path) -> Self:
@@ -228,6 +232,39 @@ class Library:
         with self.store.reading():
             return lookup.search(self.store, self._indexes, _text(query), _tag(language), limit)
 
+    def recognise(
+        self, text: str, source: str, target: str = "", termbases: Sequence[str] = ()
+    ) -> tuple[TermInText, ...]:
+        """The terms in a text of the source language, also those inside others, by their places in code points.
+
+        By the rules of `glossary.terms.recognise`. Only terms of the named termbases; of all where none is named.
+        """
+        return self._recogniser.recognise(_text(text), _recognition(source, target, termbases))
+
+    def recognise_all(
+        self, texts: Iterable[str], source: str, target: str = "", termbases: Sequence[str] = ()
+    ) -> Iterator[tuple[TermInText, ...]]:
+        """The terms in each of many texts, much quicker than one by one where they are short."""
+        return self._recogniser.recognise_all(map(_text, texts), _recognition(source, target, termbases))
+
+    def shadows(self, termbase: str, language: str) -> tuple[str, ...]:
+        """The words that hide terms inside them and are none themselves. Raises `NotFound`."""
+        return self.store.shadows(self._termbase(termbase), _tag(language))
+
+    def change_shadows(self, termbase: str, language: str, words: Sequence[str], *, remove: bool = False) -> None:
+        """Puts words on a shadow list, or takes them off it. Raises `NotFound` for an unknown termbase."""
+        given = {word for word in map(str.strip, map(_text, words)) if word}
+        number, tag = self._termbase(termbase), _tag(language)
+        with self.store.writing():
+            listed = set(self.store.shadows(number, tag))
+            self.store.set_shadows(number, tag, sorted(listed - given if remove else listed | given))
+
+    def _termbase(self, name: str) -> int:
+        number = self.store.termbase(name)
+        if number is None:
+            raise NotFound(f"there is no termbase {name!r}; `yiku stats` lists them")
+        return number
+
     def concept(self, number: int) -> ConceptAnswer:
         """Raises `NotFound`."""
         stored = self.store.concepts([number]).get(number)
@@ -275,6 +312,10 @@ class Library:
 def _table(columns: Mapping[str, str], header: bool, sheet: str) -> Table:
     pairs = tuple((_text(column), _text(word)) for column, word in columns.items())
     return Table(pairs, header, _text(sheet))
+
+
+def _recognition(source: str, target: str, termbases: Sequence[str]) -> Recognition:
+    return Recognition(_tag(source), _tag(target), tuple(termbases))
 
 
 def _languages(source: str, target: str) -> Languages:

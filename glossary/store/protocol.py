@@ -23,10 +23,12 @@ from .values import (
     NewConcept,
     NewUnit,
     PastUnit,
+    SavedAutomaton,
     SegmentText,
     StoredBlock,
     StoredConcept,
     StoredUnit,
+    TermRow,
     UnitKeys,
     UnitRow,
 )
@@ -108,6 +110,31 @@ class Store(Protocol):
 
     def terms_by_form(self, way: int, beginning: str, limit: int, language: str = "") -> list[FoundTerm]:
         """Terms with a form of this way that begins so, in the order of the forms; `language` narrows to its tags."""
+
+    # Recognition. A family is a primary language subtag; a change is a number that rises whenever a concept is added,
+    # changed or deleted, in the same transaction.
+
+    def latest_change(self) -> int: ...
+
+    def concepts_changed_after(self, change: int) -> list[int]:
+        """The numbers of concepts, also of those that are no longer there."""
+
+    def term_rows(self, family: str, concepts: Sequence[int] | None = None) -> list[TermRow]:
+        """The terms of a family; only those of some concepts where these are given."""
+
+    def automaton(self, family: str) -> SavedAutomaton | None: ...
+
+    def save_automaton(self, family: str, automaton: SavedAutomaton) -> None:
+        """Puts it in the place of the one that was there."""
+
+    def shadow_rows(self, family: str) -> list[TermRow]:
+        """The words of all shadow lists in a family, as terms of no concept (0) and no status."""
+
+    def shadows(self, termbase: int, language: str) -> tuple[str, ...]:
+        """The words of a termbase's shadow list in a language, sorted."""
+
+    def set_shadows(self, termbase: int, language: str, words: Sequence[str]) -> None:
+        """Puts these words in the place of those that were there."""
 
     # Batches
 

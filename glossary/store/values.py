@@ -91,6 +91,25 @@ class FoundTerm:
     key: str
 
 
+class TermRow(NamedTuple):
+    """A term by itself, as recognition needs it: its concept's number, its place there, its termbase's number."""
+
+    concept: int
+    position: int
+    termbase: int
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAutomaton:
+    """An automaton of a family's terms: the rules it was made by, the last change it knows, and its bytes."""
+
+    version: str
+    change: int
+    body: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class StoredBlock:
     """A block of the index: its number, the first and last unit of its range, how many texts and tokens it holds."""

@@ -1,9 +1,10 @@
 """CC-CEDICT: the Chinese–English dictionary that many tools share, read as a glossary of real size.
 
-A line is ``Traditional Simplified [pin1 yin1] /sense/sense/``; a sense may hold several glosses with ``; `` between them
-(https://cc-cedict.org/wiki/format:syntax). Every sense is kept word for word as a definition. A gloss becomes an English
-term where it reads like one: short, without Chinese, commas or quotes, once its remarks in brackets are taken off; the
-``to`` of an infinitive says that the term is a verb. “surname Li” and “variant of 峰” are about the word, and give none.
+A line is ``Traditional Simplified [pin1 yin1] /sense/sense/``; a sense may hold several glosses with ``; `` between
+them (https://cc-cedict.org/wiki/format:syntax). Every sense is kept word for word as a definition. A gloss becomes an
+English term where it reads like one: short, without Chinese, commas or quotes, once its remarks in brackets are taken
+off; the ``to`` of an infinitive says that the term is a verb. What is about the word, such as “surname Li” and “variant
+of 峰”, gives none.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import BinaryIO
 
 from tmx.codec import Codec, Reading, Wanted
 from tmx.errors import HostileFile, UnreadableFile
-from tmx.model import Concept, Definition, Details, Losses, Prop, Skipped, Term, TermStatus
+from tmx.model import Concept, Definition, Details, Field, Losses, Prop, Skipped, Term, TermStatus
 
 HANT, HANS, ENGLISH = "zh-Hant", "zh-Hans", "en"
 PINYIN = "pinyin"
@@ -29,8 +30,8 @@ _ENTRY = re.compile(r"(?P<hant>[^\s/\[]+) (?P<hans>[^\s/\[]+) \[\[?(?P<pinyin>[^
 _SETTING = re.compile(r"#!\s*(\w+)=(.*)")
 _REMARK = re.compile(r"\s*\([^()]*\)\s*")
 _ABOUT_THE_WORD = re.compile(
-    r"(?:surname|variant of|old variant|erhua variant|Japanese variant|archaic variant|abbr\.|see |see also|also |used |"
-    r"CL:|classifier|lit\.|fig\.|same as|equivalent|contracted form|Taiwan pr\.|pr\. |erroneous|archaic)"
+    r"surname|variant of|(?:old|erhua|Japanese|archaic) variant|abbr\.|see |also |used |CL:|classifier|lit\.|fig\.|"
+    r"same as|equivalent|contracted form|(?:Taiwan )?pr\. |erroneous|archaic"
 )
 _NO_TERM = re.compile(r"[,:;!?\"“”…/|\[\]{}=\u2e80-\u9fff]|\.\.\.")
 
@@ -92,7 +93,7 @@ def _concept(hant: str, hans: str, pinyin: str, senses: str) -> Concept:
         (*chinese, *_english(meanings)),
         id=f"{hant} {hans} [{pinyin}]",
         definitions=tuple(Definition(meaning, ENGLISH) for meaning in meanings),
-        props=(Prop(PINYIN, pinyin),) if pinyin else (),
+        fields=(Field(PINYIN, pinyin),) if pinyin else (),
     )
 
 

@@ -13,6 +13,7 @@ from web.api.listings import batches, languages, memories, stats, termbases
 from web.api.match import match
 from web.api.records import concept, unit
 from web.api.search import search
+from web.api.terms import terms
 from web.api.transfer import export_file, import_file, undo
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -21,6 +22,7 @@ blueprint.before_request(guard)
 
 blueprint.add_url_rule("/search", view_func=search)
 blueprint.add_url_rule("/match", view_func=match, methods=["GET", "POST"])
+blueprint.add_url_rule("/terms", view_func=terms, methods=["GET", "POST"])
 blueprint.add_url_rule("/memories", view_func=memories)
 blueprint.add_url_rule("/termbases", view_func=termbases)
 blueprint.add_url_rule("/batches", view_func=batches)

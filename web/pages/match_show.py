@@ -1,4 +1,4 @@
-"""The sentence box: what the memories hold that is like a sentence."""
+"""The sentence box: what the memories hold that is like a sentence, and the terms that stand in it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from flask import render_template, request
 
-from glossary.answers import Matches
+from glossary.answers import Matches, TermInText
 from web.parameters import text, whole_number, word
 from web.service import library
 
-THRESHOLD, LIMIT = 70, 10
+THRESHOLD, LIMIT, MOST_TERMS = 70, 10, 60
 
 
 def match_show() -> str:
@@ -28,6 +28,7 @@ def match_show() -> str:
         threshold=threshold,
         languages=languages,
         answer=_answer(query, source, target, threshold),
+        terms=_terms(query, source, target)[:MOST_TERMS],
     )
 
 
@@ -35,6 +36,14 @@ def _answer(query: str, source: str, target: str, threshold: int) -> Matches | N
     if not query:
         return None
     return library().match(query, source=source, target=target, threshold=threshold, limit=LIMIT)
+
+
+def _terms(query: str, source: str, target: str) -> tuple[TermInText, ...]:
+    """The terms that count in the sentence, each concept once."""
+    if not query:
+        return ()
+    found = library().recognise(query, source, target)
+    return tuple({each.concept.number: each for each in reversed(found) if each.enforced}.values())[::-1]
 
 
 def _pair(source: str, target: str, languages: Sequence[str]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from .automata import Automata
 from .batches import Batches
 from .concepts import Concepts
 from .connection import Connections
@@ -12,7 +13,7 @@ from .index import Index
 from .units import Units
 
 
-class SqliteStore(Units, Concepts, Batches, Index):
+class SqliteStore(Units, Concepts, Automata, Batches, Index):
     """A library in one SQLite file, made if it is not there.
 
     Raises `NotALibrary` for a file that is something else, `NewerLibrary` for one of a later version.

@@ -130,3 +130,27 @@ CREATE TABLE fresh (
     PRIMARY KEY (family, length, unit, position)
 ) WITHOUT ROWID
 """
+
+
+@MIGRATIONS()
+def m002_recognition(db: Database) -> None:
+    """Saved automata, what changed since they were made, and shadow lists."""
+    for statement in _RECOGNITION.split(";;"):
+        db.execute(statement)
+
+
+# Triggers, so that no write can forget to tell the automata. The table has a row a concept at most.
+_LOG_CHANGE = "DELETE FROM concept_change WHERE concept = {0}.id; INSERT INTO concept_change (concept) VALUES ({0}.id);"
+_RECOGNITION = f"""
+CREATE TABLE concept_change (change INTEGER PRIMARY KEY AUTOINCREMENT, concept INTEGER NOT NULL UNIQUE);;
+CREATE TRIGGER concept_added AFTER INSERT ON concept BEGIN {_LOG_CHANGE.format("new")} END;;
+CREATE TRIGGER concept_changed AFTER UPDATE ON concept BEGIN {_LOG_CHANGE.format("new")} END;;
+CREATE TRIGGER concept_deleted AFTER DELETE ON concept BEGIN {_LOG_CHANGE.format("old")} END;;
+CREATE TABLE automaton (family TEXT PRIMARY KEY, version TEXT NOT NULL, change INTEGER NOT NULL, body BLOB NOT NULL);;
+CREATE TABLE shadow (
+    termbase INTEGER NOT NULL REFERENCES termbase(id) ON DELETE CASCADE,
+    language TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (termbase, language, word)
+) WITHOUT ROWID
+"""

@@ -13,6 +13,7 @@ from glossary.store import Store
 from glossary.store.values import BlockFrame, KnownUnit, StoredBlock, UnitKeys
 from tmx.model import NOTHING, Unit
 
+from .contract_automata import AutomatonContract
 from .contract_batches import BatchContract
 from .contract_concepts import ConceptContract
 from .contract_index import IndexContract
@@ -34,7 +35,7 @@ from .rows import (
 )
 
 
-class StoreContract(ConceptContract, BatchContract, IndexContract):
+class StoreContract(ConceptContract, AutomatonContract, BatchContract, IndexContract):
     """The engine's class gives the fixture `store`: a new and empty one."""
 
     @pytest.fixture

@@ -34,7 +34,7 @@ def test_an_entry_has_both_scripts_pinyin_and_its_senses() -> None:
     assert [(term.language, term.text) for term in concept.terms[:2]] == [("zh-Hant", "保稅區"), ("zh-Hans", "保税区")]
     assert [term.text for term in concept.terms[2:]] == ["bonded area", "duty-free district", "bonded zone"]
     assert [term.status for term in concept.terms[2:]] == [TermStatus.PREFERRED, *[TermStatus.ADMITTED] * 2]
-    assert concept.props[0].value == "bao3 shui4 qu1"
+    assert concept.fields[0].value == "bao3 shui4 qu1"
     assert [definition.text for definition in concept.definitions] == [
         "bonded area",
         "duty-free district; bonded zone",
@@ -44,7 +44,7 @@ def test_an_entry_has_both_scripts_pinyin_and_its_senses() -> None:
 def test_the_second_version_of_the_syntax_is_read() -> None:
     (concept,) = read("保稅區 保税区 [[bao3shui4qu1]] /bonded area/\n")
     assert isinstance(concept, Concept)
-    assert concept.props[0].value == "bao3shui4qu1"
+    assert concept.fields[0].value == "bao3shui4qu1"
 
 
 def test_an_infinitive_is_a_verb_without_its_to() -> None:
