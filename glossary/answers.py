@@ -157,6 +157,7 @@ class MatchKind(StrEnum):
 
     CONTEXT = "context"
     EXACT = "exact"
+    ADAPTED = "adapted"
     FUZZY = "fuzzy"
 
 
@@ -165,16 +166,35 @@ class Piece:
     """A stretch of text with its mark. Joined, the pieces of a text are that text.
 
     In a comparison the mark says what the stretch is to the other text: ``same``, ``changed`` (there in another form:
-    case, width, inflection), ``only`` (not there). In a search hit it is ``hit`` or ``plain``.
+    case, width, inflection), ``only`` (not there). In a search hit it is ``hit`` or ``plain``, in an adapted target
+    ``adapted`` or ``plain``.
     """
 
     text: str
-    mark: Literal["same", "changed", "only", "hit", "plain"]
+    mark: Literal["same", "changed", "only", "hit", "plain", "adapted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What of the stored target became what: a quantity's kind, and where `new` stands in the match's target."""
+
+    kind: str
+    old: str
+    new: str
+    start: int
+    end: int
+
+    def as_json(self) -> Json:
+        return {"kind": self.kind, "old": self.old, "new": self.new, "start": self.start, "end": self.end}
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A unit that matches a query: whole points, 0 to 101, after penalties, which are listed by name in points."""
+    """A unit that matches a query: whole points, 0 to 101, after penalties, which are listed by name in points.
+
+    Of an adapted match `target` is what was made of the unit's target, and `adapted` says what became what. `notes` say
+    in plain words what a translator should know, such as why a match was not adapted.
+    """
 
     score: int
     kind: MatchKind
@@ -185,6 +205,16 @@ class Match:
     penalties: dict[str, int]
     query_pieces: tuple[Piece, ...]
     source_pieces: tuple[Piece, ...]
+    adapted: tuple[Replaced, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def target_pieces(self) -> tuple[Piece, ...]:
+        """The target in pieces, what was put in marked."""
+        pieces, end = [], 0
+        for each in self.adapted:
+            pieces += [Piece(self.target[end : each.start], "plain"), Piece(each.new, "adapted")]
+            end = each.end
+        return tuple(piece for piece in (*pieces, Piece(self.target[end:], "plain")) if piece.text)
 
     def as_json(self) -> Json:
         return {
@@ -195,6 +225,8 @@ class Match:
             "memory": self.memory,
             "unit": self.unit,
             "penalties": self.penalties,
+            "adapted": [each.as_json() for each in self.adapted],
+            "notes": list(self.notes),
         }
 
 

@@ -72,6 +72,8 @@ def _match_lines(matches: Matches) -> Iterator[str]:
         penalties = "".join(f", −{points} {name}" for name, points in each.penalties.items())
         yield f"  {each.score:>3}  {each.source}"
         yield f"       {click.style(each.target, fg='green')}"
+        yield from (f"       {change.old} → {change.new}" for change in each.adapted)
+        yield from (f"       {note}" for note in each.notes)
         yield click.style(f"       {each.kind.value}, {each.memory}, unit {each.unit}{penalties}", dim=True)
 
 

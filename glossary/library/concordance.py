@@ -13,10 +13,10 @@ from glossary.matching.plan import Plan, Window, units_of
 from glossary.matching.postings import LONGEST
 from glossary.matching.score import readings
 from glossary.store import Store
-from glossary.store.values import StoredUnit
-from glossary.text.fold import primary
+from glossary.store.values import Candidate, StoredUnit
+from glossary.text.fold import fold, primary, slot
 from glossary.text.keys import key_text
-from glossary.text.tokenise import tokens_with_spans
+from glossary.text.tokenise import tokens, tokens_with_spans
 from tmx import language
 from tmx.model import Segment
 
@@ -42,9 +42,13 @@ def find(
 ) -> Iterator[SegmentHit]:
     """Units with a segment that holds the phrase, shortest segments first. Inflection, case and width do not matter."""
     units = _units_with(store, index, phrase)
-    found = 0
-    for start in range(0, min(len(units), _MOST_LOOKED_AT), _AT_ONCE):
-        candidates = store.candidates(primary(phrase.language), units[start : start + _AT_ONCE])
+    numbers = [token for token in map(fold, tokens(phrase.text)) if slot(token)]
+    found = looked_at = 0
+    for start in range(0, len(units), _AT_ONCE):
+        if looked_at >= _MOST_LOOKED_AT:
+            return
+        candidates = _with_all(store.candidates(primary(phrase.language), units[start : start + _AT_ONCE]), numbers)
+        looked_at += len(candidates)
         holding = [each for each in candidates if spans(each.text, [phrase])]
         stored = store.units({each.unit for each in holding})
         for each in sorted(holding, key=lambda each: (len(each.text), each.unit)):
@@ -52,6 +56,11 @@ def find(
             found += 1
             if found >= limit:
                 return
+
+
+def _with_all(candidates: Sequence[Candidate], numbers: Sequence[str]) -> list[Candidate]:
+    """Those that hold the phrase's numbers and placeholders, of which the index knows only that there are some."""
+    return [each for each in candidates if all(number in fold(each.text) for number in numbers)]
 
 
 def spans(text: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from glossary.adapt import Adapted
 from glossary.answers import Match, Matches, MatchKind
 from glossary.errors import BadRequest, NotFound
 from glossary.matching.frame import Probe
-from glossary.matching.score import IDENTICAL, Readings, differences, readings, similarity
+from glossary.matching.score import IDENTICAL, differences
 from glossary.store import Store
 from glossary.store.values import Candidate, MemoryRow, StoredUnit, UnitKeys
 from glossary.text.fold import primary
@@ -19,6 +20,7 @@ from glossary.text.keys import key_text
 from tmx import language
 from tmx.model import Segment, UnitStatus
 
+from .adapting import Adaptation, Asked, Likeness, adaptation, asked, likeness, notes, replaced
 from .indexes import Index, Indexes
 
 CONTEXT = 101
@@ -61,10 +63,22 @@ class _Scored:
     target: Segment
     penalties: dict[str, int]
     in_context: bool
+    adaptation: Adaptation
 
     def rank(self) -> tuple[int, float, int]:
         """Higher scores first, then rarer words in common, then the later unit."""
         return (-self.score, -self.rarity, -self.candidate.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate near enough, with what its score needs."""
+
+    candidate: Candidate
+    likeness: Likeness
+    stored: StoredUnit
+    memory: MemoryRow
+    rarity: float
 
 
 class Matcher:
@@ -107,32 +121,32 @@ class Matcher:
         index = self.indexes.of(primary(query.source))
         keys = key_text(query.text, query.source)
         near = self._near(query, keys, index)
-        reading = readings(query.text, query.source)
+        ours = asked(query.text, query.source)
         scored: dict[tuple[int, int], _Scored] = {}
         for start in range(0, len(near), _AT_ONCE):
             if _settled(scored.values(), query.limit, near[start][1]):
                 break
             some = [unit for unit, _ in near[start : start + _AT_ONCE]]
-            for each in self._score(query, reading, memories, index, some):
+            for each in self._score(query, ours, memories, index, some):
                 scored[each.candidate.unit, each.candidate.position] = each
         return list(scored.values())
 
     def _score(
-        self, query: Query, reading: Readings, memories: dict[int, MemoryRow], index: Index, units: Sequence[int]
+        self, query: Query, ours: Asked, memories: dict[int, MemoryRow], index: Index, units: Sequence[int]
     ) -> Iterator[_Scored]:
         near = [
-            (candidate, points)
+            (candidate, like)
             for candidate in self.store.candidates(primary(query.source), units)
             if candidate.memory in memories
             and language.matches(query.source, candidate.language)
-            and (points := similarity(reading, readings(candidate.text, query.source)))
-            >= min(query.threshold, IDENTICAL)
+            and (like := likeness(ours, candidate.text)).most >= min(query.threshold, IDENTICAL)
         ]
         stored = self.store.units({candidate.unit for candidate, _ in near})
         keys = key_text(query.text, query.source)
-        for candidate, points in near:
+        for candidate, like in near:
             rarity = index.rarity(keys, key_text(candidate.text, query.source))
-            scored = _scored(query, candidate, points, stored[candidate.unit], memories[candidate.memory], rarity)
+            found = _Found(candidate, like, stored[candidate.unit], memories[candidate.memory], rarity)
+            scored = _scored(query, ours, found)
             if scored is not None:
                 yield scored
 
@@ -147,17 +161,19 @@ class Matcher:
         return {known[name].number: known[name] for name in names}
 
 
-def _scored(
-    query: Query, candidate: Candidate, points: int, stored: StoredUnit, memory: MemoryRow, rarity: float
-) -> _Scored | None:
+def _scored(query: Query, ours: Asked, found: _Found) -> _Scored | None:
     """None for a unit without the target language, or that its penalties take below the threshold."""
-    target = target_of(stored, query.target, candidate)
-    in_context = points == IDENTICAL and _same_context(query, stored)
-    penalties = _penalties(candidate, stored, memory)
-    score = (CONTEXT if in_context else points) - sum(penalties.values())
-    if target is None or score < query.threshold:
+    target = target_of(found.stored, query.target, found.candidate)
+    if target is None:
         return None
-    return _Scored(score, points, rarity, candidate, stored, target, penalties, in_context)
+    made = adaptation(ours, found.candidate, target) if found.likeness.adaptable else None
+    points, adapting = found.likeness.settled(made)
+    in_context = found.likeness.points == IDENTICAL and _same_context(query, found.stored)
+    penalties = _penalties(found.candidate, found.stored, found.memory) | adapting
+    score = (CONTEXT if in_context else points) - sum(penalties.values())
+    if score < query.threshold:
+        return None
+    return _Scored(score, points, found.rarity, found.candidate, found.stored, target, penalties, in_context, made)
 
 
 def target_of(stored: StoredUnit, target: str, source: Candidate) -> Segment | None:
@@ -201,16 +217,25 @@ def _penalties(candidate: Candidate, stored: StoredUnit, memory: MemoryRow) -> d
 
 
 def _match(query: Query, scored: _Scored) -> Match:
-    text = scored.candidate.text
-    kinds = {True: MatchKind.CONTEXT, False: MatchKind.EXACT if scored.similarity == IDENTICAL else MatchKind.FUZZY}
+    text, made = scored.candidate.text, scored.adaptation
     return Match(
         score=scored.score,
-        kind=kinds[scored.in_context],
+        kind=_kind(scored),
         source=text,
-        target=scored.target.text,
+        target=made.target if isinstance(made, Adapted) else scored.target.text,
         memory=scored.stored.memory,
         unit=scored.stored.number,
         penalties=scored.penalties,
         query_pieces=differences(query.text, text, query.source),
         source_pieces=differences(text, query.text, query.source),
+        adapted=replaced(made),
+        notes=notes(made),
     )
+
+
+def _kind(scored: _Scored) -> MatchKind:
+    if scored.in_context:
+        return MatchKind.CONTEXT
+    if isinstance(scored.adaptation, Adapted):
+        return MatchKind.ADAPTED
+    return MatchKind.EXACT if scored.similarity == IDENTICAL else MatchKind.FUZZY

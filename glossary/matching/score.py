@@ -3,6 +3,9 @@
 ``points = floor(100 · (1 − d / max(|A|, |B|)))`` with ``d = 0.7·d(stems) + 0.2·d(folded) + 0.1·d(written)``, each d the
 Levenshtein distance over tokens in one of the three readings of `glossary.text.fold`. So another token costs a whole
 edit, another inflection 0.3, another case or width 0.1. 100 is kept for identical texts; what else reaches it gets 99.
+
+Where the unit's target can be adapted to the query (`glossary.adapt`), tokens that are a number, URL, e-mail,
+placeholder or tag count as equal to any other of their sort, and one point is taken off for that: `ADAPTED_PENALTY`.
 """
 
 from __future__ import annotations
@@ -13,12 +16,14 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from glossary.answers import Piece
-from glossary.text.fold import fold, primary, stemmer
+from glossary.text.fold import fold, primary, slot, stemmer
 from glossary.text.tokenise import tokens, tokens_with_spans
 
 # Tenths of an edit, so that the percentage is computed in whole numbers.
 STEM_COST, FOLD_COST, WRITTEN_COST = 7, 2, 1
 IDENTICAL = 100
+ADAPTED_PENALTY = 1
+"""Points off where slots counted as equal that are not: so an adapted match never scores below the plain formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,15 @@ def readings(text: str, language: str) -> Readings:
 
 def similarity(a: Readings, b: Readings) -> int:
     """The points of two texts, 0 to 100, from the texts alone."""
-    if a.text == b.text:
-        return IDENTICAL
+    return IDENTICAL if a.text == b.text else min(_points(a, b), IDENTICAL - 1)
+
+
+def similarity_but_slots(a: Readings, b: Readings) -> int:
+    """The points of two texts where any number counts as any other, any URL as any other and so on: never fewer."""
+    return max(similarity(a, b), _points(_without_slots(a), _without_slots(b)))
+
+
+def _points(a: Readings, b: Readings) -> int:
     longest = max(len(a.written), len(b.written))
     if not longest:
         return 0
@@ -50,7 +62,19 @@ def similarity(a: Readings, b: Readings) -> int:
         + FOLD_COST * Levenshtein.distance(a.folded, b.folded)
         + WRITTEN_COST * Levenshtein.distance(a.written, b.written)
     )
-    return min((10 * longest - tenths) * 100 // (10 * longest), IDENTICAL - 1)
+    return (10 * longest - tenths) * 100 // (10 * longest)
+
+
+def _without_slots(reading: Readings) -> Readings:
+    """The tokens that name no word replaced by their sort."""
+    sorts = [slot(token) for token in reading.folded]
+    if not any(sorts):
+        return reading
+    written, folded, stems = (
+        [sort or token for sort, token in zip(sorts, tokens, strict=True)]
+        for tokens in (reading.written, reading.folded, reading.stems)
+    )
+    return Readings(reading.text, written, folded, stems)
 
 
 def differences(text: str, other: str, language: str) -> tuple[Piece, ...]:

@@ -25,6 +25,17 @@ def fold(token: str) -> str:
     return unicodedata.normalize("NFKC", token).casefold().replace("’", "'")
 
 
+def slot(folded: str) -> str:
+    """What a folded token is that names no word: one name for all numbers, one for all URLs…; empty for a word."""
+    if folded[0].isdecimal():
+        return "\0number"
+    if folded[0] in "%{$<":
+        return ("\0code" if folded[0] == "<" else "\0placeholder") if len(folded) > 1 else ""
+    if "://" in folded:
+        return "\0URL"
+    return "\0e-mail" if "@" in folded and len(folded) > 1 else ""
+
+
 def primary(language: str) -> str:
     """The first subtag of a language tag, in lower case: ``zh`` of ``zh-Hans-CN``."""
     return language.partition("-")[0].lower()

@@ -1,8 +1,9 @@
 """A text as a string of one key character a token, which is what the index stores and rapidfuzz compares.
 
-Tokens that differ only in case, width or inflection share a key. Other tokens share one by chance (a hash into 26,433
-code points), so keys can make two texts look closer than they are and never further apart: the index may propose too
-much and cannot miss.
+Tokens that differ only in case, width or inflection share a key. So do all numbers, all URLs, all e-mails, all
+placeholders and all tags, since a unit that differs in nothing else can be adapted, and must be found. Other tokens
+share one by chance (a hash into 26,433 code points), so keys can make two texts look closer than they are and never
+further apart: the index may propose too much and cannot miss.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ import zlib
 from collections.abc import Callable
 from functools import cache
 
-from .fold import fold, primary, stemmer
+from .fold import fold, primary, slot, stemmer
 from .tokenise import has_rare, pattern_for
 
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 """Rises when any text would get other keys, or a term other look-up forms; a database with another is reindexed."""
 
 # Kana and Han stand for themselves, so that a run of them is its own keys.
@@ -65,7 +66,7 @@ class _Encoder:
 
     def __init__(self, language: str) -> None:
         self.stem = stemmer(language)
-        self.tokens = _Kept(lambda token: _key(self.stem(fold(token) or token)))
+        self.tokens = _Kept(self._token)
         self.words = _Kept(self._cut)
         self.between = _Kept(self._cut_between)
 
@@ -76,6 +77,10 @@ class _Encoder:
             return _OTHERS.sub(lambda stretch: self.between[stretch[0]], text)
         except _Rare:
             return self._cut(text)
+
+    def _token(self, token: str) -> str:
+        folded = fold(token) or token
+        return _key(slot(folded) or self.stem(folded))
 
     def _cut(self, text: str) -> str:
         return "".join(map(self.tokens.__getitem__, pattern_for(text).findall(text)))

@@ -205,3 +205,14 @@ def test_empty_library_says_what_to_do(tmp_path) -> None:
         assert "None yet" in client.get("/library").text
     finally:
         library_of(app).close()
+
+
+def test_match_page_marks_what_was_put_in_and_says_why_not(client: FlaskClient) -> None:
+    table = "en\tzh-CN\nAn investment of RMB 350 million.\t投资3.5亿元。\n3 files were found.\t找到3个文件。\n"
+    upload(client, table, file="numbers.tsv", kind="memory", name="numbers")
+    ask = {"source": "zh-CN", "target": "en"}
+    page = client.get("/match", query_string={**ask, "text": "投资4.2亿元。"}).text
+    assert "adapted" in page
+    assert "<mark>RMB 420 million</mark>" in page
+    assert "<del>RMB 350 million</del>" in page
+    assert "not adapted" in client.get("/match", query_string={**ask, "text": "找到1个文件。"}).text
