@@ -10,6 +10,7 @@ import opencc
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _TYPED_PINYIN = re.compile("[a-z]+")
+_U_AS_V = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
 
 
 def has_han(text: str) -> bool:
@@ -37,9 +38,7 @@ def syllables(text: str) -> tuple[str, ...]:
 
 def typed_pinyin(text: str) -> str:
     """What a person typed as pinyin, without tones, digits of tones, spaces and apostrophes; empty where it is none."""
-    lowered = text.casefold().replace("ü", "v")
-    for accented in "ǖǘǚǜ":
-        lowered = lowered.replace(accented, "v")
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_U_AS_V)
     plain = "".join(char for char in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(char))
     letters = re.sub(r"(?<=[a-z])[1-5]|[\s'’-]", "", plain)
     return letters if _TYPED_PINYIN.fullmatch(letters) else ""

@@ -38,10 +38,11 @@ def _ordinary(unspaced: str, marks: str) -> str:
     """
 
 
+# Scheme and local part are bounded (RFC 5321 §4.5.3.1.1: 64 octets), or a hostile text would take quadratic time.
 _SPECIAL = r"""
-    [A-Za-z][A-Za-z0-9+.\-]*://[!-~]*[\w/]              # a URL, without the full stop behind it
-  | [A-Za-z0-9_.+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # an e-mail address
-  | (?<!\d)%(?:\(\w+\)|\d+\$)?[-+\#0]*\d*(?:\.\d+)?[A-Za-z]  # a printf placeholder: %s %(name)d %1$s
+    [A-Za-z][A-Za-z0-9+.\-]{0,40}://[!-~]*[A-Za-z0-9_/]  # a URL, without the full stop behind it
+  | [A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # an e-mail address
+  | (?<!\d)%(?:\(\w+\)|\d+\$)?[-+\#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlqjzt])?[A-Za-z@]  # %s %(name)d %1$s %@
   | \$?\{\{?[^{}\s]*\}?\}                               # {0} {name} {{name}} ${name}
   | </?[A-Za-z][^<>\s]*>                                # a tag written in the text: <b>
 """
