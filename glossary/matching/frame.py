@@ -63,8 +63,12 @@ class Frame:
         return window.slice(self.entries)
 
     def columns_of(self, entries: U32) -> Columns:
-        """Where these entries stand, which the block has."""
-        return self.entries.searchsorted(entries)
+        """Where the texts with these entries stand, of which the block has one or more each."""
+        firsts = self.entries.searchsorted(entries)
+        counts = self.entries.searchsorted(entries, side="right") - firsts
+        columns = np.repeat(firsts, counts)
+        columns += np.arange(len(columns)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return columns
 
     def near(self, columns: slice | Columns, probe: Probe) -> list[int]:
         """The units of those texts whose signatures differ from the query's by no more bits than a match's may."""

@@ -28,8 +28,8 @@ Bools = npt.NDArray[np.bool_]
 class Block:
     """The index of some texts of one language.
 
-    `entries` and `signatures` have one column a text (two of one unit and one length share it). `lists` gives (term,
-    entries as bytes) in order of terms; when it is exhausted, `sizes` has the length of each term's list.
+    `entries` and `signatures` have one column a text; texts of one unit and one length have equal entries. `lists` gives
+    (term, entries as bytes) in order of terms; when it is exhausted, `sizes` has the length of each term's list.
     """
 
     base: int
@@ -43,23 +43,16 @@ def build(ids: I64, lengths: I64, codes: U16) -> Block:
     """A block of texts: their units (ascending, within `SPAN`), lengths in tokens (1 or more), and keys joined."""
     base = int(ids[0])
     packed = entry_of(lengths, ids - base)
-    entries, columns = _columns(packed, signatures(codes, lengths))
+    order = np.argsort(packed, kind="stable")
     sizes = np.zeros(TERMS, np.uint32)
-    return Block(base, entries, columns, sizes, _lists(codes, np.repeat(packed, lengths), lengths, sizes))
+    columns = np.ascontiguousarray(signatures(codes, lengths)[:, order])
+    return Block(base, packed[order], columns, sizes, _lists(codes, np.repeat(packed, lengths), lengths, sizes))
 
 
 def entry_of(lengths: I64, offsets: I64) -> U32:
     """The entries of texts with these lengths in tokens at these offsets from the base."""
     packed: U32 = ((np.minimum(lengths, LONGEST) << 24) | offsets).astype(np.uint32)
     return packed
-
-
-def _columns(packed: U32, found: U64) -> tuple[U32, U64]:
-    """Entries in ascending order, each once, and their signatures, those of one entry joined."""
-    order = np.argsort(packed, kind="stable")
-    packed = packed[order]
-    firsts = np.flatnonzero(_changes(packed))
-    return packed[firsts], np.bitwise_or.reduceat(found[:, order], firsts, axis=1)
 
 
 def _lists(codes: U16, owners: U32, lengths: I64, sizes: U32) -> Iterator[tuple[int, memoryview]]:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.matching import postings
 from glossary.matching.grams import PAIR, TERMS, pair_hashes, singles
 from glossary.matching.plan import units_of
 from glossary.matching.postings import LONGEST, SPAN, build
 
-letters = st.text("ab保税\ud7ff\u0100", max_size=5)
+letters = st.text("ab保税\ud7ff\u0100", min_size=1, max_size=5)
 texts = st.lists(st.tuples(st.integers(0, 3), letters), min_size=1, max_size=12)
 
 
@@ -20,9 +22,14 @@ def terms_of(keys: str) -> set[int]:
 def lists_of(ids: list[int], keys: list[str]) -> tuple[dict[int, list[int]], np.ndarray, int]:
     lengths = np.array([len(each) for each in keys], np.int64)
     block = build(np.array(ids, np.int64), lengths, singles("".join(keys)))
-    assert block.texts == len(ids)
     lists = {term: np.frombuffer(bytes(data), np.uint32).tolist() for term, data in block.lists}
-    return lists, np.frombuffer(block.sizes, np.uint32), block.base
+    return lists, block.sizes, block.base
+
+
+@pytest.fixture(autouse=True, params=[2, 2_000_000])
+def sorted_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks are built a few codes at a time, and all at once."""
+    monkeypatch.setattr(postings, "_SORTED_AT_ONCE", request.param)
 
 
 @given(st.integers(1, 1 << 40), texts)

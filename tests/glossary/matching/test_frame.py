@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.matching.frame import Frame, Probe
+from glossary.matching.grams import singles
+from glossary.matching.plan import count
+from glossary.matching.postings import LONGEST, build
+from glossary.matching.signatures import signature
+
+from .test_plan import matches, near, thresholds
+
+
+def framed(ids: list[int], texts: list[str]) -> tuple[Frame, dict[int, bytes], np.ndarray]:
+    lengths = np.array([len(text) for text in texts], np.int64)
+    block = build(np.array(ids, np.int64), lengths, singles("".join(texts)))
+    lists = {term: bytes(data) for term, data in block.lists}
+    return Frame(block.base, block.entries, block.signatures), lists, block.sizes.astype(np.int64)
+
+
+def units_near(frame: Frame, lists: dict[int, bytes], sizes: np.ndarray, probe: Probe) -> tuple[list[int], list[int]]:
+    """The units that the plan's lists and the signatures leave; those that the signatures alone leave of the window."""
+    plan = probe.plan(sizes)
+    of_window = frame.near(frame.in_window(probe.window), probe)
+    return (frame.near(frame.columns_of(count(lists, plan)), probe) if plan else of_window), of_window
+
+
+@given(near(), thresholds, st.data())
+def test_no_text_at_or_above_the_threshold_is_ruled_out(
+    texts: tuple[str, list[str]], threshold: int, data: st.DataObject
+) -> None:
+    """Also where a unit has several texts in one language, of the same length or not."""
+    query, others = texts
+    ids = np.cumsum([1, *data.draw(st.lists(st.integers(0, 2), min_size=len(others), max_size=len(others)))]).tolist()
+    frame, *rest = framed(ids[: len(others)], others)
+    listed, of_window = units_near(frame, *rest, Probe(query, threshold))
+    for id, text in zip(ids, others, strict=False):
+        if matches(query, text, threshold):
+            assert id in listed
+            assert id in of_window
+
+
+@given(near(), thresholds)
+def test_what_is_left_is_in_the_window(texts: tuple[str, list[str]], threshold: int) -> None:
+    query, others = texts
+    probe = Probe(query, threshold)
+    for found in units_near(*framed(list(range(1, len(others) + 1)), others), probe):
+        for id in found:
+            length = len(others[id - 1])
+            assert probe.window.shortest <= length <= probe.window.longest or length >= LONGEST
+
+
+def test_signatures_rule_out_what_shares_too_few_words() -> None:
+    frame, *rest = framed([1, 2, 3], ["abcdefghij", "abcdefghix", "abcdekkkkk"])
+    assert sorted(units_near(frame, *rest, Probe("abcdefghij", 80))[1]) == [1, 2]
+
+
+def test_two_texts_of_one_unit_do_not_hide_each_other() -> None:
+    frame, *rest = framed([4, 4, 5], ["abcd", "wxyz", "abyz"])
+    for query in ("abcd", "wxyz"):
+        listed, of_window = units_near(frame, *rest, Probe(query, 100))
+        assert set(listed) == set(of_window) == {4}
+
+
+def test_a_text_longer_than_its_entry_says_is_not_ruled_out() -> None:
+    by_bit = {tuple(signature(singles(chr(code))).tolist()): chr(code) for code in range(0x4E00, 0x5200)}
+    query = "a" * 256
+    text = query + "".join(list(by_bit.values())[:108])
+    assert matches(query, text, 70)
+    listed, of_window = units_near(*framed([1], [text]), Probe(query, 70))
+    assert listed == of_window == [1]
