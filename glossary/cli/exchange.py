@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
 from glossary.answers import ImportReport, TablePreview
 
 from .formats import format_option
-from .options import NOTHING_FOUND, STANDARD_STREAM, as_json, input_stream, json_line, languages, library, progress
+from .options import NOTHING_FOUND, as_json, json_line, languages, library, progress
+from .streams import STANDARD_STREAM, input_stream, output_stream, shown
 from .tables import show_preview, table_options
 
 _SHOWN_PLACES = 20
@@ -71,11 +67,11 @@ def import_files(
         for file in files:
             if preview:
                 with input_stream(file) as stream:
-                    unclear |= not _preview(opened.preview_table(stream, file, **order), as_json)
+                    unclear |= not _preview(opened.preview_table(stream, shown(file), **order), as_json)
                 continue
-            with input_stream(file) as stream, progress(file) as tell:
+            with input_stream(file) as stream, progress(shown(file)) as tell:
                 report = opened.import_file(
-                    stream, file, memory=memory, termbase=termbase, dry_run=dry_run, progress=tell, **order
+                    stream, shown(file), memory=memory, termbase=termbase, dry_run=dry_run, progress=tell, **order
                 )
             click.echo(json_line(report.as_json()) if as_json else "\n".join(_report_lines(report, dry_run)))
     if unclear:
@@ -130,10 +126,10 @@ def export_file(
     The same content gives the same bytes. What the format cannot carry is reported; with `-`, on standard error.
     """
     to_standard_output = file == STANDARD_STREAM
-    with library(context) as opened, _output_stream(file) as stream:
+    with library(context) as opened, output_stream(file) as stream:
         report = opened.export_file(
             stream,
-            file,
+            shown(file),
             memory=memory,
             termbase=termbase,
             source=source,
@@ -146,24 +142,6 @@ def export_file(
     click.echo(f"{report.file} ({report.format}): {report.written:,} written", err=to_standard_output)
     for lost in report.lost:
         click.echo(f"  not kept: {lost}", err=to_standard_output)
-
-
-@contextmanager
-def _output_stream(file: str) -> Iterator[BinaryIO]:
-    """Standard output for ``-``; else a new file beside the old one, which takes its place when it is complete."""
-    if file == STANDARD_STREAM:
-        yield sys.stdout.buffer
-        return
-    path = Path(file)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 @click.command("undo")

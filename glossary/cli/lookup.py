@@ -9,7 +9,8 @@ import click
 
 from glossary.answers import Matches, SearchAnswer, SegmentHit, TermHit
 
-from .options import NOTHING_FOUND, as_json, input_stream, json_line, languages, library
+from .options import NOTHING_FOUND, as_json, json_line, languages, library
+from .streams import input_stream
 
 
 def register(cli: click.Group) -> None:
@@ -59,9 +60,11 @@ def _lines(file: str) -> list[str]:
     """The lines of a UTF-8 file, with or without BOM."""
     with input_stream(file) as stream:
         try:
-            return io.TextIOWrapper(stream, "utf-8-sig").read().splitlines()
+            text = io.TextIOWrapper(stream, "utf-8-sig").read()
         except UnicodeDecodeError as error:
             raise click.UsageError(f"{file} is not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    lines = text.split("\n")  # not `splitlines`, which also cuts at U+2028 and form feeds
+    return lines if lines[-1] else lines[:-1]
 
 
 def _match_lines(matches: Matches) -> Iterator[str]:

@@ -10,9 +10,10 @@ import click
 import platformdirs
 
 from glossary.errors import YikuError
-from tmx.errors import ExchangeError
+from tmx.errors import ExchangeError, one_line
 
 from . import exchange, lookup, terms, upkeep
+from .streams import speak_utf8
 
 BAD_INPUT = 2
 
@@ -50,13 +51,16 @@ def cli(context: click.Context, database: str | None) -> None:
 
 def main() -> None:
     """Runs the command line; an error of ours is one line on standard error and exit code 2."""
+    speak_utf8()
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(BAD_INPUT)
+    except click.ClickException as error:
+        _refuse(_with_help(error))
     except click.Abort:
         sys.exit(130)
     except (YikuError, ExchangeError) as error:
@@ -65,8 +69,15 @@ def main() -> None:
         _refuse(f"{error.filename or 'input/output'}: {error.strerror or error}")
 
 
+def _with_help(error: click.ClickException) -> str:
+    """What is wrong with the command line, and whose help says how it is right."""
+    message = error.format_message().removesuffix(".")
+    context = getattr(error, "ctx", None)
+    return f"{message}; see {context.command_path} --help" if context else message
+
+
 def _refuse(message: str) -> None:
-    click.echo(f"yiku: {message}", err=True)
+    click.echo(f"yiku: {one_line(message)}", err=True)
     sys.exit(BAD_INPUT)
 
 

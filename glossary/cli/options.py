@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
@@ -17,7 +15,6 @@ from glossary.library import Library
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-STANDARD_STREAM = "-"
 NOTHING_FOUND = 1
 
 
@@ -40,20 +37,10 @@ def library(context: click.Context) -> Iterator[Library]:
 
 
 @contextmanager
-def input_stream(file: str) -> Iterator[BinaryIO]:
-    """A file to read, or standard input for ``-``."""
-    if file == STANDARD_STREAM:
-        yield sys.stdin.buffer
-        return
-    with Path(file).open("rb") as stream:
-        yield stream
-
-
-@contextmanager
 def progress(what: str) -> Iterator[Callable[[int], None]]:
     """A counter on standard error, only where that is a terminal."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what)
         yield lambda done: bar.update(task, description=f"{what}: {done:,}")
