@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 import click
@@ -60,7 +59,7 @@ def _lines(file: str) -> list[str]:
     """The lines of a UTF-8 file, with or without BOM."""
     with input_stream(file) as stream:
         try:
-            text = io.TextIOWrapper(stream, "utf-8-sig").read()
+            text = stream.read().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             raise click.UsageError(f"{file} is not UTF-8 at byte {error.start}; save it as UTF-8") from error
     lines = text.split("\n")  # not `splitlines`, which also cuts at U+2028 and form feeds

@@ -53,7 +53,7 @@ def main() -> None:
     """Runs the command line; an error of ours is one line on standard error and exit code 2."""
     speak_utf8()
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
+        sys.exit(cli.main(prog_name="yiku", standalone_mode=False) or 0)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:

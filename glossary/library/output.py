@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -29,13 +30,15 @@ def run(store: Store, stream: BinaryIO, order: Order) -> ExportReport:
         raise BadRequest("a memory and a termbase are both named; an export takes one of them")
     format = order.format or registry.for_export(order.file).name
     if order.termbase or (not order.memory and not store.memories()):
-        entries = (stored.concept for stored in store.concepts_of(_termbase(store, order.termbase)))
-        written = registry.write(stream, entries, format=format, languages=order.languages, header=NOTHING)
+        concepts = (stored.concept for stored in store.concepts_of(_termbase(store, order.termbase)))
+        with closing(concepts):  # a reading that a refusal cuts short must not outlive the library
+            written = registry.write(stream, concepts, format=format, languages=order.languages, header=NOTHING)
     else:
         memory = _memory(store, order.memory)
         units = (stored.unit for stored in store.units_of(memory))
         header = store.memory_header(memory)
-        written = registry.write(stream, units, format=format, languages=order.languages, header=header)
+        with closing(units):
+            written = registry.write(stream, units, format=format, languages=order.languages, header=header)
     return ExportReport(order.file, format, written.written, written.lost)
 
 
