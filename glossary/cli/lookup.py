@@ -9,7 +9,7 @@ import click
 from glossary.answers import Matches, SearchAnswer, SegmentHit, TermHit
 
 from .options import NOTHING_FOUND, as_json, json_line, languages, library
-from .streams import input_stream
+from .streams import text_of
 
 
 def register(cli: click.Group) -> None:
@@ -56,13 +56,8 @@ def match(
 
 
 def _lines(file: str) -> list[str]:
-    """The lines of a UTF-8 file, with or without BOM."""
-    with input_stream(file) as stream:
-        try:
-            text = stream.read().decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            raise click.UsageError(f"{file} is not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    lines = text.split("\n")  # not `splitlines`, which also cuts at U+2028 and form feeds
+    """The lines of a file; `splitlines` would also cut at U+2028 and form feeds."""
+    lines = text_of(file).replace("\r\n", "\n").split("\n")
     return lines if lines[-1] else lines[:-1]
 
 

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+import click
+
 STANDARD_STREAM = "-"
 
 
@@ -34,6 +36,16 @@ def input_stream(file: str) -> Iterator[BinaryIO]:
         return
     with Path(file).open("rb") as stream:
         yield stream
+
+
+def text_of(file: str) -> str:
+    """A UTF-8 file, with or without BOM, its line ends as they are."""
+    with input_stream(file) as stream:
+        data = stream.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{shown(file)} is not UTF-8 at byte {error.start}; save it as UTF-8") from error
 
 
 @contextmanager

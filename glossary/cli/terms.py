@@ -8,7 +8,8 @@ import click
 
 from glossary.answers import TermInText
 
-from .options import NOTHING_FOUND, as_json, input_stream, json_line, languages, library
+from .options import NOTHING_FOUND, as_json, json_line, languages, library
+from .streams import text_of
 
 
 def register(cli: click.Group) -> None:
@@ -42,23 +43,13 @@ def terms(
     if (text is None) == (file is None):
         raise click.UsageError("give either TEXT or --file")
     with library(context) as opened:
-        whole = text if text is not None else _text(file or "")
+        whole = text if text is not None else text_of(file or "")
         found = opened.recognise(whole, source, target, termbases)
     for each in found:
         click.echo(json_line(each.as_json()) if as_json else "\n".join(_lines(each)))
     if not found and not as_json:
         click.echo("no term found")
     context.exit(0 if found else NOTHING_FOUND)
-
-
-def _text(file: str) -> str:
-    """A UTF-8 file, with or without BOM, its line ends as they are."""
-    with input_stream(file) as stream:
-        data = stream.read()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file} is not UTF-8 at byte {error.start}; save it as UTF-8") from error
 
 
 def _lines(found: TermInText) -> Iterator[str]:

@@ -30,8 +30,15 @@ def test_an_import_prints_the_published_fields_one_object_a_file(run: Run, datab
     assert (result.code, result.err) == (0, "")
     assert [list(each) for each in (first, second)] == [IMPORT_FIELDS] * 2
     assert first == {
-        "file": str(tmx), "format": "tmx", "read": 2, "added": 2, "updated": 0, "unchanged": 0,
-        "skipped": [], "lost": [], "batch": 3,
+        "file": str(tmx),
+        "format": "tmx",
+        "read": 2,
+        "added": 2,
+        "updated": 0,
+        "unchanged": 0,
+        "skipped": [],
+        "lost": [],
+        "batch": 3,
     }
     assert second["skipped"] == [{"at": "row 3", "why": "its source is empty"}]
 

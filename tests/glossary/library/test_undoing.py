@@ -57,7 +57,7 @@ def fresh(tmp_path: Path) -> Callable[[], Library]:
     return lambda: Library.open(tmp_path / f"{next(numbers)}.db")
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(files=imports)
 def test_undoing_from_the_last_on_gives_back_every_state_there_was(
     files: list[tuple[str, str, bytes]], fresh: Callable[[], Library]
@@ -76,7 +76,7 @@ def test_undoing_from_the_last_on_gives_back_every_state_there_was(
             assert contents(library) == before
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(files=imports, data=st.data())
 def test_undoing_in_any_order_is_right_or_refused(
     files: list[tuple[str, str, bytes]], data: st.DataObject, fresh: Callable[[], Library]
