@@ -86,8 +86,10 @@ def extensions() -> tuple[str, ...]:
 
 
 def _by_extension(file: str, codecs: tuple[Codec, ...] = CODECS) -> Codec | None:
+    """The codec of an extension: the one that is named after it, else the first by rank."""
     suffix = PurePath(file).suffix.lower()
-    return next((codec for codec in codecs if suffix in codec.extensions), None)
+    found = [codec for codec in codecs if suffix in codec.extensions]
+    return next((codec for codec in found if codec.name == suffix[1:]), found[0] if found else None)
 
 
 def _names(codecs: tuple[Codec, ...] = CODECS) -> str:

@@ -12,7 +12,7 @@ from tmx.codec import Codec
 from .options import Command
 
 HELP = "help"
-_MARGIN = 10
+_MARGIN = max(len(codec.name) for codec in registry.CODECS) + 2
 _WIDTH = 100
 
 

@@ -68,13 +68,18 @@ def test_detecting_never_fails_and_an_empty_file_is_none(codec: Codec, head: byt
     assert codec.detect(b"") is False
 
 
+NAMELESS = {"omegat-csv", "deepl-csv", "deepl-tsv", "google-csv", "google-tsv"}
+"""Files of two columns and no header, which are like any other: somebody has to say what they are."""
+
+
 @pytest.mark.parametrize("codec", WRITABLE, ids=lambda codec: codec.name)
 def test_what_a_codec_writes_it_knows_again_and_reads(codec: Codec) -> None:
     data = written(codec, [native(codec)])
     file = f"a{codec.extensions[0]}"
-    assert registry.detect(io.BytesIO(data), file).name == codec.name
+    format = codec.name if codec.name in NAMELESS else None
+    assert format or registry.detect(io.BytesIO(data), file).name == codec.name.removesuffix("-1.11")
     kind: Kind = "units" if "units" in codec.kinds else "concepts"
-    reading = registry.read(io.BytesIO(data), file, languages=PAIR, kind=kind)
+    reading = registry.read(io.BytesIO(data), file, languages=PAIR, kind=kind, format=format)
     assert reading.kind == kind
     (entry,) = reading.entries
     assert isinstance(entry, Unit | Concept)

@@ -59,6 +59,7 @@ class Columns:
     named: dict[str, int]
     languages: tuple[tuple[int, str], ...] = ()
     unknown: tuple[tuple[int, str], ...] = field(default=())
+    headed: bool = True
 
     def cell(self, cells: list[str], name: str) -> str:
         """The cell of a named column, empty where the table has none."""

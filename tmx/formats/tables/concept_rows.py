@@ -28,18 +28,19 @@ class _Draft:
     id: str
     domain: str
     terms: list[Term] = field(default_factory=list)
-    definitions: list[Definition] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    definitions: dict[Definition, None] = field(default_factory=dict)
+    notes: dict[Note, None] = field(default_factory=dict)
     definitions_more: list[Definition] = field(default_factory=list)
     notes_more: list[Note] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
+    fields: dict[Field, None] = field(default_factory=dict)
+    fields_more: list[Field] = field(default_factory=list)
     more: Concept = NO_CONCEPT
 
     def take(self, extra: Extra) -> None:
         """What a column extra says of the concept; another row's goes after it."""
         self.definitions_more += extra.definitions
         self.notes_more += extra.notes
-        self.fields += [Field(prop.type, prop.value, prop.language) for prop in extra.props]
+        self.fields_more += [Field(prop.type, prop.value, prop.language) for prop in extra.props]
         if extra.concept != NO_CONCEPT:
             self.more = extra.concept
 
@@ -52,7 +53,7 @@ class _Draft:
             domains=(self.domain, *more.domains) if self.domain else more.domains,
             definitions=(*self.definitions, *self.definitions_more, *more.definitions),
             notes=(*self.notes, *self.notes_more, *more.notes),
-            fields=(*self.fields, *more.fields),
+            fields=(*self.fields, *self.fields_more, *more.fields),
         )
 
 
@@ -160,16 +161,16 @@ class ConceptRows:
         return Definition(text, language, source) if text else None
 
     def _add_details(self, draft: _Draft, cells: list[str], definition: Definition | None) -> None:
-        if definition and definition not in draft.definitions:
-            draft.definitions.append(definition)
+        if definition:
+            draft.definitions[definition] = None
         note = self._cell(cells, "concept_note" if self._columns.layout == "terms" else "note")
-        if note and Note(note) not in draft.notes:
-            draft.notes.append(Note(note))
+        if note:
+            draft.notes[Note(note)] = None
         values = [("context", self._cell(cells, "context"))]
         values += [(name, cells[at]) for at, name in self._columns.unknown]
         for type, value in values:
-            if value and Field(type, value) not in draft.fields:
-                draft.fields.append(Field(type, value))
+            if value:
+                draft.fields[Field(type, value)] = None
 
 
 def _whole_term(term: Term, more: Term) -> Term:

@@ -99,7 +99,7 @@ def _not_utf8(head: bytes, stream: BinaryIO | None) -> tuple[int, bytes | None]:
 
 def _legacy(sample: bytes, at: int, file: str, otherwise: str) -> str:
     """The encoding of a part that is not UTF-8, which goes wrong `at` this byte of the file."""
-    if _SURROGATE.search(sample) and not otherwise:
+    if _SURROGATE.search(sample) and _decodes(_SURROGATE.sub(b"", sample), "utf-8"):
         raise UnreadableFile(
             "half of a surrogate pair, which is no text", file=file, at=f"byte {at + 1:,}", hint="remove it"
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tmx.codec import Table
 from tmx.errors import UnknownColumns
 
@@ -14,7 +16,7 @@ MEANINGS = tuple(dict.fromkeys((*NAMES.values(), KEEP, IGNORE)))
 def mapped_columns(first: list[str], table: Table, file: str) -> Columns:
     """The columns of a table with this first row. Raises `UnknownColumns`."""
     names = [cell.strip() if table.header else "" for cell in first]
-    return arranged(meanings_of(first, table, file), names, file)
+    return replace(arranged(meanings_of(first, table, file), names, file), headed=table.header)
 
 
 def meanings_of(first: list[str], table: Table, file: str) -> list[str]:

@@ -10,13 +10,14 @@ A ``note`` belongs to the term where a row is one term, and to the concept elsew
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from typing import BinaryIO
 
 from tmx.codec import Preview, PreviewColumn, Reading, Wanted
 from tmx.convert import DEFINITION, DEFINITION_SOURCE, DOMAIN
-from tmx.errors import ExchangeError, UnknownColumns, UnreadableFile
+from tmx.errors import ExchangeError, HostileFile, UnknownColumns, UnreadableFile
 from tmx.language import normalise
 from tmx.model import (
     NOTHING,
@@ -41,6 +42,8 @@ from .rows import EXCELS_FIRST_LINE, Row, read_rows
 
 Rows = Iterator[Row]
 
+MAX_COLUMNS = 1000
+
 
 def detect(head: bytes, delimiters: str) -> bool:
     """True where the first line names the columns of a known layout."""
@@ -60,6 +63,7 @@ def read_table(rows: Rows, wanted: Wanted, format: str) -> Reading:
     first = next((row for row in rows if row[1]), None)
     if first is None:
         raise UnreadableFile("it is empty", file=file, hint="a table begins with a row that names its columns")
+    _check_width(first[1], file)
     found = mapped_columns(first[1], table, file) if table.mapped else columns(first[1], file)
     if found.layout == "pairs":
         found = _with_languages(found, wanted.languages, file)
@@ -86,6 +90,7 @@ def preview_table(rows: Rows, wanted: Wanted, most: int, format: str) -> Preview
     shown = list(islice(filled, most + table.header))
     if not shown:
         raise UnreadableFile("it is empty", file=file, hint="choose a file that holds a table")
+    _check_width(shown[0], file)
     names = [cell.strip() if table.header else "" for cell in shown[0]]
     meanings, problem = [KEEP] * len(names), ""
     try:
@@ -104,6 +109,11 @@ def preview_table(rows: Rows, wanted: Wanted, most: int, format: str) -> Preview
     )
 
 
+def _check_width(cells: list[str], file: str) -> None:
+    if len(cells) > MAX_COLUMNS:
+        raise HostileFile(f"more than {MAX_COLUMNS:,} columns", file=file, at="row 1")
+
+
 def _fitting(cells: list[str], count: int) -> tuple[str, ...]:
     return tuple(cells[:count]) + ("",) * (count - len(cells))
 
@@ -119,7 +129,7 @@ def _with_languages(found: Columns, languages: Languages, file: str) -> Columns:
     )
     if pair[0][1] == pair[1][1]:
         raise UnreadableFile(f"source and target are both {pair[0][1]}", file=file, hint="name two with -s and -t")
-    return Columns(found.layout, found.count, found.named, pair, found.unknown)
+    return replace(found, languages=pair)
 
 
 def _concepts(found: Columns, rows: Rows) -> Iterator[Concept | Skipped]:
@@ -140,7 +150,7 @@ def _concepts(found: Columns, rows: Rows) -> Iterator[Concept | Skipped]:
 
 def _whole(found: Columns, cells: list[str]) -> list[str]:
     if len(cells) != found.count:
-        raise RowError(f"it has {len(cells)} cells, the header has {found.count}")
+        raise RowError(f"it has {len(cells)} cells, the {'header' if found.headed else 'table'} has {found.count}")
     return cells
 
 

@@ -91,16 +91,30 @@ def read_rows(
         ) from error
 
 
-def lines_of(text: io.TextIOWrapper, file: str) -> Iterator[str]:
-    """The lines of a text, each with its end. Raises `HostileFile` for one that is too long, or that holds a NUL."""
+def lines_of(text: io.TextIOWrapper, file: str, encoding: str = "") -> Iterator[str]:
+    """The lines of a text, each with its end. Raises `HostileFile` for one that is too long, or that holds a NUL.
+
+    Where an `encoding` is given, what is not in it raises `UnreadableFile`, not `UnicodeError`.
+    """
     number = 0
-    while line := text.readline(MAX_LINE):
+    while line := _line(text, file, number, encoding):
         number += 1
         if len(line) == MAX_LINE:
             raise HostileFile(f"a line of more than {MAX_LINE:,} characters", file=file, at=f"line {number:,}")
         if "\0" in line:
             raise HostileFile("a NUL character, which no text has", file=file, at=f"line {number:,}")
         yield line
+
+
+def _line(text: io.TextIOWrapper, file: str, number: int, encoding: str) -> str:
+    try:
+        return text.readline(MAX_LINE)
+    except UnicodeError as error:
+        if not encoding:
+            raise
+        raise UnreadableFile(
+            f"not {encoding} text", file=file, at=f"after line {number}", hint="save it as UTF-8"
+        ) from error
 
 
 def _records(lines: Iterator[str], choose: Callable[[str], str]) -> Iterator[list[str]]:
