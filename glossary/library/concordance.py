@@ -9,7 +9,7 @@ import numpy as np
 
 from glossary.answers import Piece, SegmentHit, Side
 from glossary.matching.grams import PAIR, pair_hashes, singles
-from glossary.matching.plan import Plan, Window, units_of
+from glossary.matching.plan import Plan, Window
 from glossary.matching.postings import LONGEST
 from glossary.matching.score import readings
 from glossary.store import Store
@@ -102,8 +102,7 @@ def _units_with(store: Store, index: Index, phrase: Phrase) -> list[int]:
     units = [each.unit for each in fresh if keys in each.keys.decode("utf-16-le")]
     terms = _rarest_terms(keys, index)
     plan = Plan(terms, (1,) * len(terms), len(terms), Window(len(keys), LONGEST))
-    for frame, entries in index.listed(store, plan):
-        units += units_of(entries, frame.base)
+    units += index.frame.units(index.listed(store, plan))
     return list(dict.fromkeys(units))
 
 

@@ -1,20 +1,19 @@
-"""What a process keeps of the index: for each language the frames of its blocks, and how long each term's lists are."""
+"""What a process keeps of the index: for each language the frame of its texts, and how long each term's lists are."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
-from glossary.matching.frame import Frame, Probe
-from glossary.matching.grams import I64, TERMS, U32
+from glossary.matching.frame import Columns, Frame, Probe
+from glossary.matching.grams import I64, TERMS
 from glossary.matching.plan import Plan, count
 from glossary.matching.signatures import WORDS
 from glossary.store import Store
-from glossary.store.values import BlockFrame, StoredBlock
+from glossary.store.values import StoredBlock
 
 _FAMILIES_KEPT = 16
 
@@ -24,32 +23,26 @@ class Index:
     """The blocks of one language as they were when it was asked for."""
 
     blocks: tuple[StoredBlock, ...]
-    frames: tuple[Frame, ...]
+    frame: Frame
     sizes: I64
-
-    @property
-    def texts(self) -> int:
-        return sum(block.texts for block in self.blocks)
+    texts: int
 
     def rarity(self, keys: str, others: str) -> float:
         """How rare the keys are that both texts have: the sum of the logarithms of their inverse frequency."""
         shared = set(keys) & set(others)
-        texts = self.texts + 1
-        return sum(log(texts / (int(self.sizes[ord(key)]) + 1)) for key in shared)
+        return sum(log((self.texts + 1) / (int(self.sizes[ord(key)]) + 1)) for key in shared)
 
-    def listed(self, store: Store, plan: Plan) -> Iterator[tuple[Frame, U32]]:
-        """Each block with the entries that the plan's lists lead to often enough."""
+    def listed(self, store: Store, plan: Plan) -> Columns:
+        """Where the texts stand that the plan's lists lead to often enough."""
         lists = store.postings([block.number for block in self.blocks], plan.terms)
-        for block, frame in zip(self.blocks, self.frames, strict=True):
-            yield frame, count(lists[block.number], plan)
+        found = [self.frame.columns_of(at, count(lists[block.number], plan)) for at, block in enumerate(self.blocks)]
+        return np.concatenate([np.empty(0, np.int64), *found])
 
     def near(self, store: Store, probe: Probe) -> list[int]:
-        """The units whose texts the index cannot rule out as matches."""
+        """The units whose texts the index cannot rule out as matches, once for each such text."""
         plan = probe.plan(self.sizes)
-        if plan is None:
-            return [unit for frame in self.frames for unit in frame.near(frame.in_window(probe.window), probe)]
-        listed = self.listed(store, plan)
-        return [unit for frame, entries in listed for unit in frame.near(frame.columns_of(entries), probe)]
+        columns = self.listed(store, plan) if plan else self.frame.in_window(probe.window)
+        return self.frame.near(columns, probe)
 
 
 class Indexes:
@@ -67,24 +60,19 @@ class Indexes:
         if kept is not None and kept.blocks == blocks:
             return kept
         with self._lock:
-            index = self._load(blocks, self._kept.get(family))
             if len(self._kept) >= _FAMILIES_KEPT:
                 self._kept.clear()
-            self._kept[family] = index
+            self._kept[family] = index = _load(self.store, blocks)
         return index
 
-    def _load(self, blocks: tuple[StoredBlock, ...], kept: Index | None) -> Index:
-        """Reads the frames that are new; a block's number is never used twice, so a known one is as it was."""
-        known = dict(zip(kept.blocks, kept.frames, strict=True)) if kept else {}
-        sizes = np.zeros(TERMS, np.int64)
-        frames = []
-        for block in blocks:
-            stored = self.store.block_frame(block.number)
-            sizes += np.frombuffer(stored.sizes, np.uint32)
-            frames.append(known.get(block) or _frame(block.base, stored))
-        return Index(blocks, tuple(frames), sizes)
 
-
-def _frame(base: int, stored: BlockFrame) -> Frame:
-    signatures = np.frombuffer(stored.signatures, np.uint64).reshape(WORDS, -1)
-    return Frame(base, np.frombuffer(stored.entries, np.uint32), signatures)
+def _load(store: Store, blocks: tuple[StoredBlock, ...]) -> Index:
+    sizes = np.zeros(TERMS, np.int64)
+    entries, signatures = [], []
+    for block in blocks:
+        stored = store.block_frame(block.number)
+        sizes += np.frombuffer(stored.sizes, np.uint32)
+        entries.append(np.frombuffer(stored.entries, np.uint32))
+        signatures.append(np.frombuffer(stored.signatures, np.uint64).reshape(-1, WORDS))
+    frame = Frame.of([block.base for block in blocks], entries, signatures)
+    return Index(blocks, frame, sizes, sum(block.texts for block in blocks))

@@ -113,8 +113,7 @@ class Matcher:
     def _proposed(self, probe: Probe, family: str, index: Index) -> list[UnitKeys]:
         """Texts that the index cannot rule out, and the fresh ones of fitting length."""
         fresh = self.store.fresh(family, probe.window.shortest, probe.window.longest)
-        units = index.near(self.store, probe) if index.blocks else []
-        return fresh + self.store.unit_keys(family, units)
+        return fresh + self.store.unit_keys(family, index.near(self.store, probe))
 
     def _best(self, query: Query, memories: dict[int, MemoryRow]) -> list[_Scored]:
         """Scores candidates from the most promising on, until no other can be among the best."""

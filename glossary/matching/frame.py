@@ -1,10 +1,11 @@
-"""The texts of a block as a process keeps them, and which of them a query cannot rule out by length and signature."""
+"""The texts of a language as a process keeps them, and which a query cannot rule out by length and signature."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +13,10 @@ import numpy.typing as npt
 from .grams import I64, U16, U32, singles
 from .plan import Plan, Window, choose, window_of
 from .postings import LONGEST, SPAN
-from .signatures import U64, lacking, signature
+from .signatures import U64, WORDS, lacking, signature
 
-Columns = npt.NDArray[np.intp]
-Bits = npt.NDArray[np.uint8]
+Columns = I64
+Bits = npt.NDArray[np.uint16]
 
 
 @dataclass(frozen=True)
@@ -39,42 +40,72 @@ class Probe:
 
     @cached_property
     def signature(self) -> U64:
-        return signature(self.codes)[:, np.newaxis]
+        return signature(self.codes)
 
     @cached_property
     def bits_lost(self) -> Bits:
         """How many bits a match may lack, or have beyond the query's, by its own number of tokens (up to `LONGEST`)."""
         longer = np.maximum(np.arange(LONGEST + 1), len(self.keys))
-        lost = np.minimum(longer * (100 - self.threshold) // 100, 255).astype(np.uint8)
-        lost[LONGEST] = 255  # these may be longer than they say
-        return cast(Bits, lost)
+        lost = (longer * (100 - self.threshold) // 100).astype(np.uint16)
+        lost[LONGEST] = 64 * WORDS  # these may be longer than they say
+        return lost
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The entries of a block's texts, ascending, and their signatures."""
+    """The entries and signatures of a language's texts, block after block; in a block entries ascend.
 
-    base: int
+    `starts` says where each block begins, and where the last one ends; `bases` what a block's entries count units from.
+    """
+
     entries: U32
     signatures: U64
+    starts: I64
+    bases: I64
 
-    def in_window(self, window: Window) -> slice:
-        """Where the texts of these lengths stand."""
-        return window.slice(self.entries)
+    @classmethod
+    def of(cls, bases: Sequence[int], entries: Sequence[U32], signatures: Sequence[U64]) -> Frame:
+        """A frame of blocks, in the order of their bases."""
+        starts = np.array([0, *accumulate(map(len, entries))], np.int64)
+        none = np.empty(0, np.uint32), np.empty((0, WORDS), np.uint64)
+        return cls(
+            np.concatenate([none[0], *entries]),
+            np.concatenate([none[1], *signatures]),
+            starts,
+            np.array(bases, np.int64),
+        )
 
-    def columns_of(self, entries: U32) -> Columns:
-        """Where the texts with these entries stand, of which the block has one or more each."""
-        firsts = self.entries.searchsorted(entries)
-        counts = self.entries.searchsorted(entries, side="right") - firsts
-        columns = np.repeat(firsts, counts)
+    def columns_of(self, block: int, entries: U32) -> Columns:
+        """Where the texts with these entries stand, of which the block (counted from 0) has one or more each."""
+        held = self._entries_of(block)
+        firsts = held.searchsorted(entries)
+        counts = held.searchsorted(entries, side="right") - firsts
+        columns: Columns = np.repeat(firsts + self.starts[block], counts)
         columns += np.arange(len(columns)) - np.repeat(np.cumsum(counts) - counts, counts)
         return columns
 
-    def near(self, columns: slice | Columns, probe: Probe) -> list[int]:
+    def in_window(self, window: Window) -> Columns:
+        """Where all texts of these lengths stand."""
+        found = [np.empty(0, np.int64)]
+        for block, start in enumerate(self.starts[:-1].tolist()):
+            inside = window.slice(self._entries_of(block))
+            found.append(np.arange(start + inside.start, start + inside.stop))
+        return np.concatenate(found)
+
+    def near(self, columns: Columns, probe: Probe) -> list[int]:
         """The units of those texts whose signatures differ from the query's by no more bits than a match's may."""
-        entries, found = self.entries[columns], self.signatures[:, columns]
+        entries, found = self.entries[columns], self.signatures[columns]
         lost = probe.bits_lost[entries >> np.uint32(24)]
         kept = np.flatnonzero(lacking(probe.signature, found) <= lost)
-        kept = kept[lacking(found[:, kept], probe.signature) <= lost[kept]]
-        units: list[int] = ((entries[kept] & np.uint32(SPAN - 1)).astype(np.int64) + self.base).tolist()
+        kept = kept[lacking(found[kept], probe.signature) <= lost[kept]]
+        return self.units(columns[kept])
+
+    def units(self, columns: Columns) -> list[int]:
+        """The units that these texts belong to."""
+        blocks = self.starts.searchsorted(columns, side="right") - 1
+        offsets = (self.entries[columns] & np.uint32(SPAN - 1)).astype(np.int64)
+        units: list[int] = (offsets + self.bases[blocks]).tolist()
         return units
+
+    def _entries_of(self, block: int) -> U32:
+        return self.entries[self.starts[block] : self.starts[block + 1]]

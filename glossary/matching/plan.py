@@ -15,11 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from .grams import PAIR, U16, U32, pair_hashes
-from .postings import LONGEST, SPAN
+from .postings import LONGEST
 
 _CHEAP = 3000
 """Entries that are cheaper to count than a candidate more is to fetch and compare: lists up to here are extra."""
 _MOST_EXTRA = 3
+_WORTH_CUTTING = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +103,31 @@ def _rarest(grams: npt.NDArray[np.int64], lost: int, sizes: npt.NDArray[np.int64
 
 def count(lists: dict[int, bytes], plan: Plan) -> U32:
     """The entries that at least `plan.hits` of the query's places lead to, ascending, each once."""
-    slices: list[U32] = []
-    for term, weight in zip(plan.terms, plan.weights, strict=True):
-        data = lists.get(term)
-        if data is not None:
-            entries: U32 = np.frombuffer(data, np.uint32)
-            slices.extend([entries[plan.window.slice(entries)]] * min(weight, plan.hits))
-    return _at_least(np.concatenate(slices), plan.hits) if slices else np.empty(0, np.uint32)
-
-
-def units_of(entries: U32, base: int) -> list[int]:
-    """The units that a block's entries stand for."""
-    units: list[int] = ((entries & np.uint32(SPAN - 1)).astype(np.int64) + base).tolist()
-    return units
-
-
-def _at_least(entries: U32, times: int) -> U32:
-    """The values that stand in `entries` so often."""
-    if len(entries) < times:
-        return np.empty(0, np.uint32)
+    data = b"".join(
+        [
+            _cut(lists[term], plan.window) * min(weight, plan.hits)
+            for term, weight in zip(plan.terms, plan.weights, strict=True)
+            if term in lists
+        ]
+    )
+    entries = np.frombuffer(bytearray(data), np.uint32)
     entries.sort()
-    if times > 1:
-        entries = entries[: len(entries) - times + 1][entries[times - 1 :] == entries[: len(entries) - times + 1]]
-    return np.unique(entries)
+    entries = entries[plan.window.slice(entries)]
+    times = plan.hits
+    if len(entries) < times:
+        return entries[:0]
+    often = entries[: len(entries) - times + 1]
+    return distinct(often[entries[times - 1 :] == often])
+
+
+def distinct(ascending: U32) -> U32:
+    """The values of an ascending array, each once."""
+    return ascending[np.append(True, ascending[1:] != ascending[:-1])] if len(ascending) else ascending
+
+
+def _cut(data: bytes, window: Window) -> bytes:
+    """A list without the entries of other lengths, where it is long enough for that to pay."""
+    if len(data) < _WORTH_CUTTING:
+        return data
+    inside = window.slice(np.frombuffer(data, np.uint32))
+    return data[4 * inside.start : 4 * inside.stop]

@@ -28,7 +28,7 @@ Bools = npt.NDArray[np.bool_]
 class Block:
     """The index of some texts of one language.
 
-    `entries` and `signatures` have one column a text; texts of one unit and one length have equal entries. `lists`
+    `entries` and `signatures` have one row a text; texts of one unit and one length have equal entries. `lists`
     gives (term, entries as bytes) in order of terms; when it is exhausted, `sizes` has the length of each term's list.
     """
 

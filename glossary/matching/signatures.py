@@ -10,43 +10,44 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from .grams import I64, U16, U32
+from .grams import I64, U16
 
 WORDS = 2
 """64-bit words a signature."""
-_BIT_OF_HASH = np.uint32(32 - 7)  # the upper seven bits of 32 name one of 128
-_TEXTS_AT_ONCE = 1 << 14
+_BITS = 64 * WORDS
+_BITS_OF_HASH = np.uint32(32 - (_BITS - 1).bit_length())
+_TEXTS_AT_ONCE = 1 << 12
 
 U64 = npt.NDArray[np.uint64]
 
 
 def signature(codes: U16) -> U64:
     """The signature of one text, its keys given as numbers."""
-    return signatures(codes, np.array([len(codes)]))[:, 0]
+    only: U64 = signatures(codes, np.array([len(codes)]))[0]
+    return only
 
 
 def signatures(codes: U16, lengths: I64) -> U64:
-    """The signatures of texts with these numbers of keys (one or more each), keys joined: a row for each word."""
+    """The signatures of texts with these numbers of keys, keys joined: a row of `WORDS` for each."""
     ends = np.cumsum(lengths)
-    found = np.zeros((WORDS, len(lengths)), np.uint64)
+    found = np.zeros((len(lengths), WORDS), np.uint64)
     for first in range(0, len(lengths), _TEXTS_AT_ONCE):
-        last = min(first + _TEXTS_AT_ONCE, len(lengths))
+        some = lengths[first : first + _TEXTS_AT_ONCE]
         start = int(ends[first] - lengths[first])
-        bits = _bits(codes[start : int(ends[last - 1])])
-        starts = ends[first:last] - lengths[first:last] - start
-        for word in range(WORDS):
-            mine = np.where(bits >> np.uint32(6) == word, np.uint64(1) << (bits & np.uint32(63)).astype(np.uint64), 0)
-            found[word, first:last] = np.bitwise_or.reduceat(mine.astype(np.uint64), starts)
+        bits = _bits(codes[start : start + int(some.sum())])
+        held = np.zeros((len(some), _BITS), np.bool_)
+        held[np.repeat(np.arange(len(some)), some), bits] = True
+        found[first : first + len(some)] = np.packbits(held, axis=1).view(np.uint64)
     return found
 
 
-def _bits(codes: U16) -> U32:
+def _bits(codes: U16) -> npt.NDArray[np.uint32]:
     """The bit of each key: multiplicative hashing (Knuth, TAOCP vol. 3, 6.4)."""
-    hashed: U32 = (codes.astype(np.uint32) * np.uint32(0x9E3779B1)) >> _BIT_OF_HASH
+    hashed: npt.NDArray[np.uint32] = (codes.astype(np.uint32) * np.uint32(0x9E3779B1)) >> _BITS_OF_HASH
     return hashed
 
 
-def lacking(some: U64, others: U64) -> npt.NDArray[np.uint8]:
-    """How many bits of `some` are not set in `others`; either may be one signature or many."""
-    counts: npt.NDArray[np.uint8] = np.bitwise_count(some & ~others).sum(axis=0, dtype=np.uint8)
+def lacking(some: U64, others: U64) -> npt.NDArray[np.uint16]:
+    """How many bits of `some` are not set in `others`; either may be one signature or a row for each of many."""
+    counts: npt.NDArray[np.uint16] = np.bitwise_count(some & ~others).sum(axis=1, dtype=np.uint16)
     return counts
