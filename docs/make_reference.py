@@ -59,7 +59,8 @@ def formats() -> Iterator[str]:
     yield "| format | name | extensions | holds | here |\n| --- | --- | --- | --- | --- |"
     for codec in registry.CODECS:
         extensions = " ".join(f"`{extension}`" for extension in codec.extensions)
-        yield f"| [{codec.title}](#{codec.name.replace('.', '')}) | `{codec.name}` | {extensions} | {holds(codec)} | {ways(codec)} |"
+        anchor = codec.name.replace(".", "")
+        yield f"| [{codec.title}](#{anchor}) | `{codec.name}` | {extensions} | {holds(codec)} | {ways(codec)} |"
     yield "\nA file's format is found by its content first, then by its name; `--format` names it outright.\n"
     for codec in registry.CODECS:
         yield from _section(codec)

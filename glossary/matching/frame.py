@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from .grams import I64, U16, U32, singles
 from .plan import Plan, Window, choose, window_of
-from .postings import LONGEST, SPAN
+from .postings import LONGEST, units_of
 from .signatures import U64, WORDS, lacking, signature
 
 Columns = I64
@@ -103,9 +103,7 @@ class Frame:
     def units(self, columns: Columns) -> list[int]:
         """The units that these texts belong to."""
         blocks = self.starts.searchsorted(columns, side="right") - 1
-        offsets = (self.entries[columns] & np.uint32(SPAN - 1)).astype(np.int64)
-        units: list[int] = (offsets + self.bases[blocks]).tolist()
-        return units
+        return units_of(self.entries[columns], self.bases[blocks])
 
     def _entries_of(self, block: int) -> U32:
         return self.entries[self.starts[block] : self.starts[block + 1]]

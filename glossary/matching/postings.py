@@ -45,7 +45,7 @@ def build(ids: I64, lengths: I64, codes: U16) -> Block:
     packed = entry_of(lengths, ids - base)
     order = np.argsort(packed, kind="stable")
     sizes = np.zeros(TERMS, np.uint32)
-    columns = np.ascontiguousarray(signatures(codes, lengths)[:, order])
+    columns = signatures(codes, lengths)[order]
     return Block(base, packed[order], columns, sizes, _lists(codes, np.repeat(packed, lengths), lengths, sizes))
 
 
@@ -53,6 +53,12 @@ def entry_of(lengths: I64, offsets: I64) -> U32:
     """The entries of texts with these lengths in tokens at these offsets from the base."""
     packed: U32 = ((np.minimum(lengths, LONGEST) << 24) | offsets).astype(np.uint32)
     return packed
+
+
+def units_of(entries: U32, bases: I64 | int) -> list[int]:
+    """The units that entries stand for, counted from their block's base (one for all, or one for each)."""
+    units: list[int] = ((entries & np.uint32(SPAN - 1)).astype(np.int64) + bases).tolist()
+    return units
 
 
 def _lists(codes: U16, owners: U32, lengths: I64, sizes: U32) -> Iterator[tuple[int, memoryview]]:

@@ -7,24 +7,36 @@ from hypothesis import strategies as st
 from glossary.matching.frame import Frame, Probe
 from glossary.matching.grams import singles
 from glossary.matching.plan import count
-from glossary.matching.postings import LONGEST, build
+from glossary.matching.postings import LONGEST, Block, build
 from glossary.matching.signatures import signature
 
 from .test_plan import matches, near, thresholds
 
+Lists = dict[int, bytes]
 
-def framed(ids: list[int], texts: list[str]) -> tuple[Frame, dict[int, bytes], np.ndarray]:
+
+def framed(ids: list[int], texts: list[str], cut: int | None = None) -> tuple[Frame, list[Lists], np.ndarray]:
+    """A frame of one block, or of two where a place to cut the texts at is given."""
+    parts = [slice(0, cut), slice(cut, None)] if cut and cut < len(texts) else [slice(None)]
+    blocks = [block_of(ids[part], texts[part]) for part in parts]
+    lists = [{term: bytes(data) for term, data in block.lists} for block in blocks]
+    bases, entries, signatures = zip(*[(block.base, block.entries, block.signatures) for block in blocks], strict=True)
+    return Frame.of(bases, entries, signatures), lists, np.sum([block.sizes for block in blocks], axis=0)
+
+
+def block_of(ids: list[int], texts: list[str]) -> Block:
     lengths = np.array([len(text) for text in texts], np.int64)
-    block = build(np.array(ids, np.int64), lengths, singles("".join(texts)))
-    lists = {term: bytes(data) for term, data in block.lists}
-    return Frame(block.base, block.entries, block.signatures), lists, block.sizes.astype(np.int64)
+    return build(np.array(ids, np.int64), lengths, singles("".join(texts)))
 
 
-def units_near(frame: Frame, lists: dict[int, bytes], sizes: np.ndarray, probe: Probe) -> tuple[list[int], list[int]]:
+def units_near(frame: Frame, lists: list[Lists], sizes: np.ndarray, probe: Probe) -> tuple[list[int], list[int]]:
     """The units that the plan's lists and the signatures leave; those that the signatures alone leave of the window."""
     plan = probe.plan(sizes)
     of_window = frame.near(frame.in_window(probe.window), probe)
-    return (frame.near(frame.columns_of(count(lists, plan)), probe) if plan else of_window), of_window
+    if plan is None:
+        return of_window, of_window
+    columns = [frame.columns_of(at, count(some, plan)) for at, some in enumerate(lists)]
+    return frame.near(np.concatenate(columns), probe), of_window
 
 
 @given(near(), thresholds, st.data())
@@ -34,7 +46,8 @@ def test_no_text_at_or_above_the_threshold_is_ruled_out(
     """Also where a unit has several texts in one language, of the same length or not."""
     query, others = texts
     ids = np.cumsum([1, *data.draw(st.lists(st.integers(0, 2), min_size=len(others), max_size=len(others)))]).tolist()
-    frame, *rest = framed(ids[: len(others)], others)
+    cut = data.draw(st.integers(0, len(others)))
+    frame, *rest = framed(ids[: len(others)], others, cut)
     listed, of_window = units_near(frame, *rest, Probe(query, threshold))
     for id, text in zip(ids, others, strict=False):
         if matches(query, text, threshold):

@@ -7,8 +7,8 @@ from rapidfuzz.distance import Levenshtein
 
 from glossary.matching import plan
 from glossary.matching.grams import TERMS, singles
-from glossary.matching.plan import Plan, Window, choose, count, lost_pairs, lost_singles, units_of, window_of
-from glossary.matching.postings import LONGEST, SPAN, build
+from glossary.matching.plan import Plan, Window, choose, count, lost_pairs, lost_singles, window_of
+from glossary.matching.postings import LONGEST, SPAN, build, units_of
 
 thresholds = st.one_of(st.integers(50, 100), st.integers(1, 100))
 

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from glossary.matching import postings
 from glossary.matching.grams import PAIR, TERMS, pair_hashes, singles
-from glossary.matching.plan import units_of
-from glossary.matching.postings import LONGEST, SPAN, build
+from glossary.matching.postings import LONGEST, SPAN, build, units_of
 
 letters = st.text("ab保税\ud7ff\u0100", min_size=1, max_size=5)
 texts = st.lists(st.tuples(st.integers(0, 3), letters), min_size=1, max_size=12)

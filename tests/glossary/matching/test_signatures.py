@@ -17,9 +17,9 @@ def test_many_signatures_are_those_of_each(texts: list[str], at_once: int) -> No
     before, module._TEXTS_AT_ONCE = module._TEXTS_AT_ONCE, at_once
     found = signatures(singles("".join(texts)), np.array([len(text) for text in texts]))
     module._TEXTS_AT_ONCE = before
-    assert found.shape == (WORDS, len(texts))
-    for column, text in zip(found.T, texts, strict=True):
-        assert column.tolist() == signature(singles(text)).tolist()
+    assert found.shape == (len(texts), WORDS)
+    for row, text in zip(found, texts, strict=True):
+        assert row.tolist() == signature(singles(text)).tolist()
 
 
 @given(keys)
@@ -32,7 +32,7 @@ def test_every_key_sets_one_bit_and_its_order_and_number_do_not_matter(text: str
 
 @given(st.text("abcdefghij", min_size=1), st.text("abcdefghij", min_size=1))
 def test_no_more_bits_are_lacking_either_way_than_there_are_edits(one: str, other: str) -> None:
-    a, b = signature(singles(one))[:, np.newaxis], signature(singles(other))[:, np.newaxis]
+    a, b = signature(singles(one))[np.newaxis], signature(singles(other))[np.newaxis]
     assert max(int(lacking(a, b)[0]), int(lacking(b, a)[0])) <= Levenshtein.distance(one, other)
 
 
