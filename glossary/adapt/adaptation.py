@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from glossary.text.quantities import Kind, Quantity, rewritten
-from glossary.text.verbatim import Verbatim
+from glossary.text.verbatim import Verbatim, VerbatimKind
 
 from .agreement import disagreement
 from .slots import Key, Slot, pairs, slots
+
+_INLINE = re.compile(r"</?(?:a|abbr|b|big|bx|code|em|ex|font|g|i|it|kbd|ph|s|small|span|strong|su[bp]|tt|u|x)\b", re.I)
+"""Tags that say how words look; another, such as <source>, stands for words that others beside it go by."""
+_TELLING = re.compile("date|year|month|day|hour|time|place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,19 @@ def _check_change(old: Slot, new: Slot) -> None:
             raise _Guess(f"“{old.text}” and “{new.text}” are in different units")
         if was.bound != now.bound:
             raise _Guess(f"“{old.text}” and “{new.text}” are bounded differently")
+    elif _may_ask_for_other_words(old, new):
+        raise _Guess(f"“{old.text}” and “{new.text}” stand for things that may ask for other words")
+
+
+def _may_ask_for_other_words(old: Slot, new: Slot) -> bool:
+    """True where names tell of contents that words beside them go by: on a date, in a month."""
+    match old.content.kind:
+        case VerbatimKind.PLACEHOLDER:
+            told, tells = (set(_TELLING.findall(slot.text.lower())) for slot in (old, new))
+            return told != tells
+        case VerbatimKind.CODE:
+            return any(slot.text[0] == "<" and not _INLINE.match(slot.text) for slot in (old, new))
+    return False
 
 
 def _places(old: Slot, paired: Sequence[tuple[Slot, Slot]], places: Sequence[Slot]) -> list[int]:
@@ -95,6 +113,9 @@ def _places(old: Slot, paired: Sequence[tuple[Slot, Slot]], places: Sequence[Slo
     else:
         same = [at for at, place in enumerate(places) if _agree(old, place)]
         beside = [pair for pair in paired if _agree(old, pair[0])]
+    others = sum(_agree(old, place) for place in places) - sum(_agree(old, pair[0]) for pair in paired)
+    if same and others > 0:
+        raise _Guess(f"the target says “{old.text}” oftener than the source")
     if not same:
         raise _Guess(f"nothing in the target says “{old.text}”")
     if len(same) != len(beside):

@@ -66,8 +66,8 @@ def pairs(query: str, source: str, language: str) -> tuple[tuple[Slot, Slot], ..
 
 
 def differ_in_slots(query: str, source: str, language: str) -> bool:
-    """True where two texts are the same but for their slots, and have any."""
-    return bool(pairs(query, source, language))
+    """True where two texts are the same but for what stands in their slots."""
+    return any(old.text != new.text for old, new in pairs(query, source, language) or ())
 
 
 def _outline(text: str, cut: tuple[Slot, ...]) -> Iterator[str]:

@@ -72,6 +72,11 @@ def test_an_equal_text_stays_exact_and_a_changed_word_stays_fuzzy(library: Libra
     assert match.notes == ()
 
 
+def test_a_text_that_differs_in_spaces_alone_is_not_adapted(library: Library) -> None:
+    fill(library, [("Size:  %d", "大小：%d")])
+    assert best(library, "Size: %d").kind is MatchKind.FUZZY
+
+
 def test_a_text_without_letters_is_not_adapted(library: Library) -> None:
     fill(library, [("%s: 5", "%s：5")])
     assert best(library, "%d: 7", threshold=30).kind is MatchKind.FUZZY
