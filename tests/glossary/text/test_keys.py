@@ -55,11 +55,28 @@ def test_case_width_and_inflection_make_no_difference(one: str, other: str, lang
         ("保税区", "保稅區", "zh"),
         ("か", "が", "ja"),
         ("ท", "ที่", "th"),
-        ("{0}", "{1}", "en"),
+        ("{0}", "0", "en"),
+        ("%s", "<b>", "en"),
     ],
 )
 def test_other_tokens_have_other_keys(one: str, other: str, language: str) -> None:
     assert key_text(one, language) != key_text(other, language)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("{0}", "%(name)s"),
+        ("{}", "${x}"),
+        ("3", "４,000.5"),
+        ("http://a.example", "https://b.example/c"),
+        ("a@b.example", "c.d@e.example"),
+        ("<b>", "</i>"),
+    ],
+)
+def test_slots_of_a_sort_share_a_key_so_that_what_can_be_adapted_is_found(one: str, other: str) -> None:
+    assert key_text(one, "en") == key_text(other, "en")
+    assert key_text(f"和{one} 的", "zh") == key_text(f"和{other} 的", "zh")
 
 
 def test_han_and_kana_stand_for_themselves() -> None:
