@@ -1,4 +1,4 @@
-"""The pairs that are measured with: every k-th of the shared corpus, as TMX written by bare lxml."""
+"""The pairs that are measured with: every k-th of the shared corpus, as plain lines and as TMX written by bare lxml."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lxml import etree
 
 from tmx.safexml import XML_LANG, legal
 
+PAIRS = 871_879
 LANGUAGES = ("en", "zh-CN")
 _EDIT_ONE_IN = 8
 
@@ -24,26 +25,37 @@ def corpus() -> Path:
     return folder / "enzh.tsv.xz"
 
 
-def pairs(every: float) -> Iterator[tuple[str, str]]:
-    """Every k-th pair (k need not be whole), so that each origin has its share. Control characters are left out."""
-    wanted = 0.0
-    with lzma.open(corpus(), "rt", encoding="utf-8", newline="\n") as lines:
+def unpack(folder: Path, size: int) -> None:
+    """Writes about `size` pairs, every k-th of all (k need not be whole), so that each origin has its share."""
+    every, wanted = PAIRS / size, 0.0
+    with (
+        lzma.open(corpus(), "rt", encoding="utf-8", newline="\n") as lines,
+        (folder / "pairs.tsv").open("w", encoding="utf-8", newline="\n") as out,
+    ):
         for number, line in enumerate(lines):
             if number >= wanted:
                 wanted += every
                 english, chinese, _ = line.rstrip("\n").split("\t")
-                yield legal(english)[0], legal(chinese)[0]
+                out.write(f"{legal(english)[0]}\t{legal(chinese)[0]}\n")
 
 
-def write_bare(path: Path, every: float) -> int:
-    """Writes pairs as TMX with `lxml.etree.xmlfile` alone; returns how many."""
+def pairs(folder: Path) -> Iterator[tuple[str, str]]:
+    """The pairs that `unpack` wrote."""
+    with (folder / "pairs.tsv").open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            english, _, chinese = line.rstrip("\n").partition("\t")
+            yield english, chinese
+
+
+def write_bare(path: Path, folder: Path) -> int:
+    """Writes the pairs as TMX with `lxml.etree.xmlfile` alone; returns how many."""
     written = 0
     with path.open("wb") as stream, etree.xmlfile(stream, encoding="UTF-8") as file:
         file.write_declaration()
         with file.element("tmx", version="1.4"):
             file.write(etree.Element("header", srclang="en"))
             with file.element("body"):
-                for pair in pairs(every):
+                for pair in pairs(folder):
                     tu = etree.Element("tu")
                     for language, text in zip(LANGUAGES, pair, strict=True):
                         tuv = etree.SubElement(tu, "tuv")
@@ -55,9 +67,9 @@ def write_bare(path: Path, every: float) -> int:
     return written
 
 
-def perturbed(every: float, side: int, count: int, seed: int = 4) -> list[str]:
-    """Queries: texts of the corpus in which one word (or Han character) in eight is another's, at least one."""
-    texts = [pair[side] for pair in pairs(every * 7)]
+def perturbed(folder: Path, side: int, count: int, seed: int = 4) -> list[str]:
+    """Queries: texts of the pairs in which one word (or Han character) in eight is another's, at least one."""
+    texts = [pair[side] for number, pair in enumerate(pairs(folder)) if number % 7 == 0]
     choose = random.Random(seed)
     glue = " " if side == 0 else ""
     queries = []
