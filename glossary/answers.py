@@ -141,6 +141,27 @@ class ExportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class PretranslationReport:
+    """What became of a file's segments: `untouched` are those that had a target, or for which nothing was found."""
+
+    file: str
+    format: str
+    units: int
+    exact: int
+    fuzzy: int
+    untouched: int
+
+    def as_json(self) -> Json:
+        return {
+            "file": self.file,
+            "units": self.units,
+            "exact": self.exact,
+            "fuzzy": self.fuzzy,
+            "untouched": self.untouched,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class UndoReport:
     """What taking a batch back removed and restored."""
 

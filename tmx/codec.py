@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
+from tmx.filling import Filled, Propose
 from tmx.model import Concept, Details, Languages, Losses, Skipped, Unit
 
 Kind = Literal["units", "concepts"]
@@ -95,7 +96,8 @@ class Codec:
     so that a strict signature goes before a loose one. `write` takes entries of either kind, the languages, the file's
     header and the losses to count into, and returns how many entries it wrote; None where the format is only read.
     `carries` and `loses` tell people what survives. `preview` shows the first rows of a table, as many as are asked
-    for; None where columns cannot be mapped.
+    for; None where columns cannot be mapped. `fill` copies a bilingual file with targets put into the segments that
+    have none; None where the format has no such segments.
     """
 
     name: str
@@ -110,3 +112,4 @@ class Codec:
     mimetype: str = "application/octet-stream"
     rank: int = 50
     preview: Callable[[BinaryIO, Wanted, int], Preview] | None = None
+    fill: Callable[[BinaryIO, BinaryIO, Wanted, Propose], Filled] | None = None

@@ -16,6 +16,7 @@ from tmx import formats
 from tmx.codec import HEAD, Codec, Kind, Preview, Reading, Table, Wanted
 from tmx.convert import as_units, concept_from_unit
 from tmx.errors import CannotWrite, UnknownFormat
+from tmx.filling import Filled, Propose
 from tmx.model import NOTHING, Concept, Details, Languages, Losses, Skipped, Unit
 from tmx.replay import peek
 
@@ -78,6 +79,11 @@ def for_export(file: str) -> Codec:
 def codecs_to_write() -> tuple[Codec, ...]:
     """The codecs that have a writer."""
     return tuple(codec for codec in CODECS if codec.write is not None)
+
+
+def codecs_to_fill() -> tuple[Codec, ...]:
+    """The codecs of bilingual files that can be filled."""
+    return tuple(codec for codec in CODECS if codec.fill is not None)
 
 
 def extensions() -> tuple[str, ...]:
@@ -159,6 +165,27 @@ def _converted(reading: Reading, kind: Kind, languages: Languages) -> Iterator[U
             yield from as_units((entry,), languages, reading.lost)
         else:
             yield concept_from_unit(entry) if isinstance(entry, Unit) else entry
+
+
+def fill(
+    stream: BinaryIO,
+    out: BinaryIO,
+    file: str,
+    propose: Propose,
+    *,
+    format: str | None = None,
+    languages: Languages = Languages(),  # noqa: B008 (frozen, so sharing it is safe)
+) -> tuple[Codec, Filled]:
+    """Copy a bilingual file with the targets that are proposed put into the segments that have none.
+
+    Raises `UnknownFormat` where its format has no such segments, and other `tmx.errors.ExchangeError`.
+    """
+    head, stream = peek(stream, HEAD)
+    codec = _detect(head, file) if format is None else by_name(format)
+    if codec.fill is None:
+        hint = f"take a file of {_names(codecs_to_fill())}"
+        raise UnknownFormat(f"“{codec.name}” has no targets to fill in", file=file, hint=hint)
+    return codec, codec.fill(stream, out, Wanted(file, languages), propose)
 
 
 def write(

@@ -16,6 +16,7 @@ from lxml import etree
 from tmx.errors import HostileFile, UnreadableFile
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MAX_GAP = 64 * 1024 * 1024
 """Bytes that may pass without one entry; no honest entry is as long."""
 
@@ -60,13 +61,19 @@ def fragment(xml: str) -> etree._Element:
 
 def root_name(head: bytes) -> etree.QName | None:
     """The root element's name as a file's beginning gives it; None where it does not begin as XML does."""
+    root = root_of(head)
+    return None if root is None else etree.QName(root)
+
+
+def root_of(head: bytes) -> etree._Element | None:
+    """The root element with its attributes, as far as a file's beginning gives it; None as `root_name`."""
     if b"<" not in head:
         return None
     parser = etree.XMLPullParser(events=("start",), encoding=encoding_override(head), **_SETTING)
     with suppress(etree.XMLSyntaxError, LookupError):  # a head may end anywhere, and may go wrong after its root
         parser.feed(head)
     events: Any = parser.read_events()
-    return next((etree.QName(element) for _, element in events), None)
+    return next((element for _, element in events), None)
 
 
 def encoding_override(head: bytes) -> str | None:

@@ -35,7 +35,7 @@ def export_response(values: Mapping[str, Any]) -> Response:
     except BaseException:
         stream.close()
         raise
-    response = _attachment(stream, file, codec.mimetype)
+    response = attachment(stream, file, codec.mimetype)
     if report.lost:
         response.headers["X-Yiku-Lost"] = quote("; ".join(report.lost))
     return response
@@ -47,7 +47,8 @@ def file_name(name: str, source: str, target: str, extension: str) -> str:
     return f"{UNFIT.sub('-', stem).strip(' .') or 'yiku'}{extension}"
 
 
-def _attachment(stream: Any, file: str, mimetype: str) -> Response:
+def attachment(stream: Any, file: str, mimetype: str) -> Response:
+    """What has been written to a stream, as a file that the response closes when it is sent."""
     size = stream.tell()
     stream.seek(0)
     response = send_file(stream, mimetype=mimetype, as_attachment=True, download_name=file, max_age=0)

@@ -16,16 +16,17 @@ from web.service import library
 def import_upload(memory: str | None, termbase: str | None) -> ImportReport:
     """Import the file that the request carries as ``file``, with the fields beside it."""
     form = request.form
-    upload = _upload()
+    given = upload()
     order: dict[str, Any] = {"source": word(form, "source"), "target": word(form, "target")}
     order |= {"format": word(form, "format") or None, "dry_run": yes(form, "dry_run")}
     return library().import_file(
-        cast(BinaryIO, upload.stream), upload.filename or "upload", memory=memory, termbase=termbase, **order
+        cast(BinaryIO, given.stream), given.filename or "upload", memory=memory, termbase=termbase, **order
     )
 
 
-def _upload() -> FileStorage:
-    upload = request.files.get("file")
-    if upload is None or not upload.filename:
-        raise BadRequest("no file was chosen; choose one to import")
-    return upload
+def upload() -> FileStorage:
+    """The file that the request carries as ``file``. Raises `BadRequest` where there is none."""
+    given = request.files.get("file")
+    if given is None or not given.filename:
+        raise BadRequest("no file was chosen; choose one")
+    return given

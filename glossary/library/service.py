@@ -17,6 +17,7 @@ from glossary.answers import (
     ImportReport,
     Matches,
     Memory,
+    PretranslationReport,
     SearchAnswer,
     Stats,
     TablePreview,
@@ -32,7 +33,7 @@ from tmx import language, registry
 from tmx.codec import Table
 from tmx.model import Languages
 
-from . import intake, lookup, output, reindexing, undoing
+from . import intake, lookup, output, pretranslating, reindexing, undoing
 from .indexes import Indexes
 from .matching import MOST_HITS, Matcher, Query
 from .recognition import Order as Recognition
@@ -158,6 +159,28 @@ class Library:
         """Writes a memory or a termbase, as the file's name or `format` says; the only one where none is named."""
         order = output.Order(_text(file), memory, termbase, _languages(source, target), format)
         return output.run(self.store, stream, order)
+
+    def pretranslate(
+        self,
+        stream: BinaryIO,
+        out: BinaryIO,
+        file: str,
+        *,
+        source: str = "",
+        target: str = "",
+        format: str | None = None,
+        threshold: int = 75,
+        memories: Sequence[str] = (),
+    ) -> PretranslationReport:
+        """Copies a PO or XLIFF file with the best matches put into its untranslated segments.
+
+        A target for the same text is marked as translated, one at or above `threshold` points as fuzzy. The languages
+        are the file's own where they are not given. All else in the file stays as it was, byte for byte.
+        """
+        names = tuple(memories)
+        order = pretranslating.Order(_text(file), _languages(source, target), format, threshold, names)
+        with self.store.reading():
+            return pretranslating.run(self.store, self._matcher, stream, out, order)
 
     def undo(self, batch: int) -> UndoReport:
         """Takes an import back. Raises `NotFound` or `CannotUndo`."""

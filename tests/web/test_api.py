@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import pytest
@@ -128,3 +129,26 @@ def test_undoing_twice_is_an_error(client: FlaskClient) -> None:
     batch = send(client, OURS).json["batch"]
     assert client.post(f"/api/v1/batches/{batch}/undo", headers=OURS).status_code == 200
     assert client.post(f"/api/v1/batches/{batch}/undo", headers=OURS).status_code in (400, 404, 409)
+
+
+def test_pretranslate_gives_the_filled_file_and_its_report(client: FlaskClient, library: Library) -> None:
+    catalogue = (
+        'msgid ""\nmsgstr ""\n"Language: en\\n"\n"X-Source-Language: zh_CN\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "货物从境外进入保税区，免征关税。"\nmsgstr ""\n'
+    )
+    data = {"file": (io.BytesIO(catalogue.encode()), "a.po"), "memories": "customs"}
+    answer = client.post("/api/v1/pretranslate", data=data, headers=OURS)
+    out = io.BytesIO()
+    report = library.pretranslate(io.BytesIO(catalogue.encode()), out, "a.po", memories=["customs"])
+    assert report.exact == 1
+    assert answer.data == out.getvalue()
+    assert json.loads(answer.headers["X-Yiku-Report"]) == report.as_json()
+    assert "a.po" in answer.headers["Content-Disposition"]
+
+
+def test_pretranslate_refuses_what_has_no_targets(client: FlaskClient) -> None:
+    answer = client.post("/api/v1/pretranslate", data={"file": (io.BytesIO(b"\0"), "a.bin")}, headers=OURS)
+    assert answer.status_code == 400
+    assert answer.json["error"]
+    assert client.post("/api/v1/pretranslate", data={}, headers=OURS).status_code == 400
+    assert client.post("/api/v1/pretranslate", data={"file": (io.BytesIO(b""), "a.po")}).status_code == 403

@@ -11,6 +11,7 @@ from flask import Blueprint
 from web.api.guard import guard
 from web.api.listings import batches, languages, memories, stats, termbases
 from web.api.match import match
+from web.api.pretranslate import pretranslate
 from web.api.records import concept, unit
 from web.api.search import search
 from web.api.terms import terms
@@ -31,5 +32,6 @@ blueprint.add_url_rule("/languages", view_func=languages)
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept)
 blueprint.add_url_rule("/units/<int:number>", view_func=unit)
 blueprint.add_url_rule("/import", view_func=import_file, methods=["POST"])
+blueprint.add_url_rule("/pretranslate", view_func=pretranslate, methods=["POST"])
 blueprint.add_url_rule("/export", view_func=export_file)
 blueprint.add_url_rule("/batches/<int:number>/undo", view_func=undo, methods=["POST"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tmx.codec import Codec
 
+from .filler import fill
 from .reader import detect, read
 from .writer import write
 
@@ -20,5 +21,6 @@ CODECS = (
         loses=("inline codes", "unit identifiers, attributes and other properties", "languages beyond two"),
         mimetype="text/x-gettext-translation",
         rank=20,
+        fill=fill,
     ),
 )

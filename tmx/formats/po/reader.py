@@ -13,6 +13,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import BinaryIO
@@ -60,7 +61,7 @@ _NO_CHARSETS = frozenset(
 )
 """Codecs of Python that no file is written in, and that make lone surrogates or take no lines."""
 
-_Block = tuple[int, list[bytes]]
+Block = tuple[int, list[bytes]]
 
 
 def detect(head: bytes) -> bool:
@@ -73,22 +74,40 @@ def read(stream: BinaryIO, wanted: Wanted) -> Reading:
 
     Raises `UnreadableFile` where nothing says the target, or it is the source.
     """
+    catalogue = opened(stream, wanted)
+    lost = Losses()
+    units = _units(catalogue.parser, catalogue.blocks, catalogue.languages, lost)
+    return Reading("po", "units", catalogue.header, units, lost)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A catalogue that has been opened: its header and the block that holds it, and the blocks of its messages."""
+
+    parser: Parser
+    languages: Languages
+    header: Details
+    header_block: Block | None
+    blocks: Iterator[Block]
+
+
+def opened(stream: BinaryIO, wanted: Wanted) -> Catalogue:
+    """Open a catalogue. Raises as `read` does."""
     file, languages = wanted.file, wanted.languages
     blocks = _blocks(stream, file)
     first = next(blocks, None)
-    lost = Losses()
-    header, reader = NOTHING, _Parser(file, "utf-8")
+    header, header_block, parser = NOTHING, None, Parser(file, "utf-8")
     if first is not None:
-        reader = _Parser(file, _charset(first, file))
-        parsed = reader.parse([first])
+        parser = Parser(file, _charset(first, file))
+        parsed = parser.parse([first])
         if parsed and parsed[0].msgid == "" and parsed[0].msgctxt is None and not parsed[0].obsolete:
-            header = _header(parsed[0])
+            header, header_block = _header(parsed[0]), first
         else:
             blocks = chain((first,), blocks)
     chosen = Languages(_source(languages, header), _target(languages, header, file))
     if chosen.source == chosen.target:
         raise UnreadableFile(f"source and target are both {chosen.source}", file=file, hint="name the source with -s")
-    return Reading("po", "units", header, _units(reader, blocks, chosen, lost), lost)
+    return Catalogue(parser, chosen, header, header_block, blocks)
 
 
 def _source(languages: Languages, header: Details) -> str:
@@ -119,7 +138,7 @@ def _tag(raw: str) -> str:
         return ""
 
 
-def _blocks(stream: BinaryIO, file: str) -> Iterator[_Block]:
+def _blocks(stream: BinaryIO, file: str) -> Iterator[Block]:
     """The lines of each entry with the number of its first line, cut where something follows a ``msgstr``."""
     lines: list[bytes] = []
     start, number, size, complete = 1, 0, 0, False
@@ -143,7 +162,7 @@ def _blocks(stream: BinaryIO, file: str) -> Iterator[_Block]:
         yield start, lines
 
 
-def _charset(block: _Block, file: str) -> str:
+def _charset(block: Block, file: str) -> str:
     match = _CHARSET.search(b"".join(block[1]))
     name = match[1].decode("ascii") if match else "utf-8"
     if name.upper() == "CHARSET":  # gettext's template, never filled in
@@ -172,19 +191,19 @@ class _Lines(str):
         return self.split("\n")
 
 
-class _Parser:
+class Parser:
     """polib, with the file's encoding and its lines."""
 
     def __init__(self, file: str, charset: str) -> None:
-        self._file, self._charset = file, charset
+        self._file, self.charset = file, charset
 
-    def parse(self, blocks: list[_Block]) -> list[polib.POEntry]:
+    def parse(self, blocks: list[Block]) -> list[polib.POEntry]:
         """The entries of adjacent blocks; each entry's `linenum` counts in the file."""
         start = blocks[0][0]
         lines = [line for _, block in blocks for line in block]
         text = "".join(self._decoded(line, number) for number, line in enumerate(lines, start))
         try:
-            parsed = polib.pofile(_Lines(_GUARD + text), klass=_Catalogue, encoding=self._charset)
+            parsed = polib.pofile(_Lines(_GUARD + text), klass=_Catalogue, encoding=self.charset)
         except (OSError, ValueError) as error:
             raise self._syntax_error(str(error), start - _GUARD_LINES) from error
         entries: list[polib.POEntry] = parsed[1:]
@@ -194,10 +213,10 @@ class _Parser:
 
     def _decoded(self, line: bytes, number: int) -> str:
         try:
-            text = line.decode(self._charset)
+            text = line.decode(self.charset)
         except (UnicodeError, LookupError) as error:
             raise UnreadableFile(
-                f"not {self._charset} text",
+                f"not {self.charset} text",
                 file=self._file,
                 at=f"line {number}",
                 hint="its header must name its charset",
@@ -250,7 +269,7 @@ def _notes(entry: polib.POEntry) -> tuple[Note, ...]:
     return (Note(entry.tcomment),) if entry.tcomment.strip() else ()
 
 
-def _units(parser: _Parser, blocks: Iterator[_Block], languages: Languages, lost: Losses) -> Iterator[Unit | Skipped]:
+def _units(parser: Parser, blocks: Iterator[Block], languages: Languages, lost: Losses) -> Iterator[Unit | Skipped]:
     while chunk := list(islice(blocks, CHUNK)):
         entries = parser.parse(chunk)
         for entry in entries:

@@ -90,7 +90,7 @@ def _pair(languages: Languages, header: Details, first: Unit | None) -> tuple[st
 
 def _fields(header: Details, source: str, target: str, losses: Losses) -> dict[str, str]:
     """The header's fields, those given first; msgfmt asks for some that stay empty where nobody gave them."""
-    given = {prop.type: _printable(prop.value).replace("\n", " ") for prop in header.props}
+    given = {prop.type: printable(prop.value).replace("\n", " ") for prop in header.props}
     plurals = given.get("Plural-Forms", "")
     if not _PLURAL_FIELD.fullmatch(plurals.strip()) or _other_language(given.get("Language", ""), target):
         plurals = _PLURALS.get(target) or _PLURALS.get(primary(target)) or _TWO
@@ -236,7 +236,7 @@ class _Writer:
         return self._clean(segment.text)
 
     def _clean(self, text: str) -> str:
-        kept = _printable(text)
+        kept = printable(text)
         if len(kept) != len(text):
             self.losses.add("control characters", len(text) - len(kept))
         return kept
@@ -272,16 +272,21 @@ class _Writer:
 
     def _framed(self, text: str, like: str) -> str:
         """The text with a line break at its ends where the msgid has one, and only there, as ``msgfmt -c`` demands."""
-        if not text:
-            return text
-        starts, ends = like.startswith("\n"), like.endswith("\n")
-        framed = text if starts else text.lstrip("\n")
-        framed = framed if ends else framed.rstrip("\n")
-        framed = "\n" + framed if starts and not framed.startswith("\n") else framed
-        framed = framed + "\n" if ends and not framed.endswith("\n") else framed
-        if framed != text:
+        found = framed(text, like)
+        if found != text:
             self.losses.add("line breaks at the ends of a text, made those of its msgid")
-        return framed
+        return found
+
+
+def framed(text: str, like: str) -> str:
+    """The text with a line break at its ends where `like` has one, and only there."""
+    if not text:
+        return text
+    starts, ends = like.startswith("\n"), like.endswith("\n")
+    found = text if starts else text.lstrip("\n")
+    found = found if ends else found.rstrip("\n")
+    found = "\n" + found if starts and not found.startswith("\n") else found
+    return found + "\n" if ends and not found.endswith("\n") else found
 
 
 def _comments(unit: Unit) -> Iterator[str]:
@@ -310,11 +315,11 @@ def _previous(props: tuple[Prop, ...]) -> Iterator[str]:
     ):
         value = next((prop.value for prop in props if prop.type == type), "")
         if value:
-            yield "".join(f"#| {line}\n" for line in _keyword(keyword, _printable(value))[:-1].split("\n"))
+            yield "".join(f"#| {line}\n" for line in _keyword(keyword, printable(value))[:-1].split("\n"))
 
 
 def _comment(marker: str, text: str) -> str:
-    return "".join(f"{marker} {line}".rstrip() + "\n" for line in _printable(text).split("\n"))
+    return "".join(f"{marker} {line}".rstrip() + "\n" for line in printable(text).split("\n"))
 
 
 def _keyword(keyword: str, text: str) -> str:
@@ -326,5 +331,6 @@ def _keyword(keyword: str, text: str) -> str:
     return f'{keyword} ""\n' + "".join(f'"{polib.escape(piece)}"\n' for piece in pieces)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text without the characters that a catalogue cannot hold."""
     return _UNPRINTABLE.sub("", text)
