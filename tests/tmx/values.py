@@ -141,7 +141,22 @@ def _fields(inside: st.SearchStrategy[tuple[Field, ...]]) -> st.SearchStrategy[F
     return st.builds(lambda category, values: Field(category, **values), categories, beside)
 
 
-fields = _fields(many(_fields(st.just(())), 1))
+confusing = st.sampled_from(
+    [
+        Field("source", "s", kind="admin"),
+        Field("responsibility", "r", kind="transacNote"),
+        Field("", "2026-11-24", kind="date"),
+        Field("", "n", kind="note"),
+        Field("partOfSpeech", "noun", kind="termNote"),
+        Field("administrativeStatus", "supersededTerm-admn-sts", kind="termNote"),
+        Field("definition", "d", kind="descrip"),
+        Field("id", "i", kind="id"),
+        Field("order", "en zh-CN", kind="order"),
+        Field("", kind="x-yiku-field", fields=(Field("a"),)),
+    ]
+)
+"""Fields that a reader could take for something else."""
+fields = st.one_of(_fields(many(_fields(st.just(())), 1)), confusing)
 """Any field, of a category of TBX-Basic or of none."""
 
 definitions = st.builds(Definition, text=text, language=anywhere, source=text, fields=many(fields, 1))

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from tests.tmx.formats.tbx_rules import BASIC_MODULE, CORE, RULES, jing, module_faults, schematron
 from tests.tmx.values import concepts
 from tmx import registry
-from tmx.formats.tbx.categories import MODULES
+from tmx.formats.tbx.categories import CATEGORIES, CONCEPT, LANGUAGE, MODULES, TERM
 from tmx.model import (
     NOTHING,
     Concept,
@@ -31,6 +32,7 @@ from tmx.model import (
 )
 from tmx.registry import Written
 
+FILES = Path(__file__).parent / "files"
 FORMATS = ("tbx", "tbx-dct", "tbx2")
 PREFERRED = TermStatus.PREFERRED
 
@@ -84,6 +86,27 @@ def test_version_3_is_valid_by_the_published_grammars_and_rules(
         assert jing(require_tool("jing"), schemas / CORE, file) == ""
         assert [fault for one in rules for fault in schematron(schemas / one, content)] == []
         assert list(module_faults(schemas / BASIC_MODULE, content, MODULES["basic"])) == []
+
+
+@given(st.lists(concepts, min_size=1, max_size=6))
+@settings(max_examples=30)
+def test_version_2_has_the_core_structure_and_points_that_meet(values: list[Concept]) -> None:
+    dtd = etree.DTD(str(FILES / "tbx2_core.dtd"))
+    content, _ = written(values, "tbx2")
+    assert dtd.validate(etree.fromstring(content)), dtd.error_log.last_error
+    assert list(category_faults(content)) == []
+
+
+def category_faults(content: bytes) -> Iterator[str]:
+    """Categories of a version 2 file that TBX-Basic has not at their level, or not with their value."""
+    levels = {"termEntry": CONCEPT, "langSet": LANGUAGE, "tig": TERM}
+    for element in etree.fromstring(content).iterfind(".//body//*[@type]"):
+        level = next(levels[name] for each in element.iterancestors() if (name := str(each.tag)) in levels)
+        category = CATEGORIES.get((str(element.tag), element.get("type") or ""))
+        if category is None or level not in category.levels:
+            yield f"{element.tag} {element.get('type')} at {level}"
+        elif category.values and element.text not in category.values:
+            yield f"{category.type} is {element.text}"
 
 
 def test_the_rules_do_find_faults(corpus: Path, require_tool: Callable[[str], str], tmp_path: Path) -> None:
