@@ -28,6 +28,7 @@ class Asked:
 class Likeness:
     """Points by the plain formula, and with slots counted as equal; `adaptable` where all else may be the same."""
 
+    reading: Readings
     points: int
     but_slots: int
     adaptable: bool
@@ -59,7 +60,7 @@ def likeness(query: Asked, text: str) -> Likeness:
         and any(map(str.isalpha, query.reading.written))
         and fixed_words(other.written) == query.words
     )
-    return Likeness(points, similarity_but_slots(query.reading, other) if adaptable else points, adaptable)
+    return Likeness(other, points, similarity_but_slots(query.reading, other) if adaptable else points, adaptable)
 
 
 def adaptation(query: Asked, candidate: Candidate, target: Segment) -> Adaptation:

@@ -99,7 +99,7 @@ def _units_with(store: Store, index: Index, phrase: Phrase) -> list[int]:
     if not keys:
         return []
     fresh = store.fresh(family, len(keys), _ALL_LENGTHS)
-    units = [each.unit for each in fresh if keys in each.keys.decode("utf-16-le")]
+    units = [each.unit for each in fresh if keys in each.text]
     terms = _rarest_terms(keys, index)
     plan = Plan(terms, (1,) * len(terms), len(terms), Window(len(keys), LONGEST))
     units += index.frame.units(index.listed(store, plan))

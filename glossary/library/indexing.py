@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,26 +14,33 @@ from glossary.store import Store
 from glossary.store.values import BlockFrame, SegmentRow, StoredBlock, UnitKeys
 from glossary.text.fold import primary
 
-LARGEST_BLOCK = 4_000_000
-"""Tokens a block: building one takes about 60 MB, and a query reads a list a term from each block."""
+LARGEST_BLOCK = 8_000_000
+"""Tokens a block: building one takes about 120 MB, and a query reads a list a term from each block."""
 MOST_FRESH = 1000
 """Fresh units a language: each query in it compares with those of its length one by one."""
 
 
-class _Waiting:
-    """Texts of one language that are not indexed yet, in little room: their units, lengths in tokens, keys joined."""
+class _Texts:
+    """Texts of one language, ready to become a block: their units, lengths in tokens, and keys joined."""
 
-    def __init__(self, keys: Iterable[UnitKeys] = ()) -> None:
-        self.units, self.lengths, self.keys = array("q"), array("q"), bytearray()
+    def __init__(self, keys: Iterable[UnitKeys]) -> None:
+        """Of ascending units. A text without tokens matches nothing, and is left out."""
+        self.units, self.lengths, self.keys = array("q"), array("i"), bytearray()
         for unit, _, more in keys:
-            self.add(unit, more)
+            if more:
+                self.units.append(unit)
+                self.lengths.append(len(more) >> 1)
+                self.keys += more
 
-    def add(self, unit: int, keys: bytes) -> None:
-        """A text without tokens matches nothing, and is left out."""
-        if keys:
-            self.units.append(unit)
-            self.lengths.append(len(keys) >> 1)
-            self.keys += keys
+
+@dataclass(slots=True)
+class _New:
+    """The new units of one language that are not indexed yet: the first and last, how many texts and tokens."""
+
+    first: int
+    last: int
+    texts: int = 0
+    tokens: int = 0
 
 
 class Indexer:
@@ -44,11 +52,11 @@ class Indexer:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._new: dict[str, _Waiting] = {}
+        self._new: dict[str, _New] = {}
         self._families: dict[str, str] = {}
 
     def add(self, unit: int, segments: Sequence[SegmentRow]) -> None:
-        """A new unit, of a higher number than all before it."""
+        """A new unit that has been stored, of a higher number than all before it."""
         for segment in segments:
             language = segment[0]
             family = self._families.get(language) or self._families.setdefault(language, primary(language))
@@ -56,48 +64,44 @@ class Indexer:
 
     def add_keys(self, family: str, unit: int, keys: bytes) -> None:
         """One text of a new unit."""
-        waiting = self._new.get(family)
-        if waiting is None:
-            waiting = self._new[family] = _Waiting()
-        if len(waiting.keys) >= 2 * LARGEST_BLOCK and unit != waiting.units[-1]:
+        new = self._new.get(family)
+        if new is None:
+            new = self._new[family] = _New(unit, unit)
+        elif new.tokens >= LARGEST_BLOCK and unit != new.last:
             self._pack(family)
-            waiting = self._new[family]
-        waiting.add(unit, keys)
+            new = self._new[family] = _New(unit, unit)
+        new.last = unit
+        new.texts += 1
+        new.tokens += len(keys) >> 1
 
     def change(self, unit: int, segments: Sequence[SegmentRow]) -> None:
-        """A unit with other segments than it had; call it after `finish`, or where nothing new is waiting."""
+        """A unit with other segments than it had; call it after `finish`, or where nothing new is texts."""
         for position, segment in enumerate(segments):
             self.store.add_fresh(primary(segment[0]), [UnitKeys(unit, position, segment[4])])
 
     def finish(self) -> None:
         """Few new texts become fresh, many a block; then small neighbours are joined."""
         for family in set(self._new) | set(self.store.families()):
-            waiting = self._new.get(family)
-            if waiting and len(waiting.units) > MOST_FRESH:
+            new = self._new.get(family)
+            if new and new.texts > MOST_FRESH:
                 self._pack(family)
-            elif waiting:
-                self.store.add_fresh(family, self._as_fresh(family, waiting))
+            elif new:
+                self.store.add_fresh(family, list(self.store.unit_keys_between(family, new.first, new.last)))
             self._tidy(family)
         self._new.clear()
 
-    def _as_fresh(self, family: str, waiting: _Waiting) -> list[UnitKeys]:
-        return self.store.unit_keys(family, sorted(set(waiting.units)))
-
     def _pack(self, family: str) -> None:
         """New units become a block of their own, with the fresh ones that no block owns before them."""
-        waiting = self._new[family]
+        new = self._new[family]
         blocks = self.store.blocks(family)
         owned_to = blocks[-1].last if blocks else 0
-        orphans = [unit for unit in self.store.fresh_units(family) if unit > owned_to and unit < waiting.units[0]]
-        changed = [unit for unit in self.store.fresh_units(family) if unit <= owned_to]
-        first = _Waiting(sorted(self.store.unit_keys(family, orphans)))
-        first.units.extend(waiting.units)
-        first.lengths.extend(waiting.lengths)
-        first.keys += waiting.keys
-        self._new[family] = _Waiting()
+        fresh = self.store.fresh_units(family)
+        orphans = [unit for unit in fresh if owned_to < unit < new.first]
+        changed = [unit for unit in fresh if unit <= owned_to]
         self.store.drop_fresh(family)
         self.store.add_fresh(family, self.store.unit_keys(family, changed))
-        _add_blocks(self.store, family, first)
+        first = orphans[0] if orphans else new.first
+        _add_blocks(self.store, family, _Texts(self.store.unit_keys_between(family, first, new.last)))
 
     def _tidy(self, family: str) -> None:
         """Blocks shrink by halves at least from the oldest on (the logarithmic method of Bentley and Saxe, 1980)."""
@@ -118,7 +122,7 @@ class Indexer:
             if at < len(fresh) and fresh[at] <= block.last:
                 _rebuild(self.store, family, [block])
         beyond = [unit for unit in fresh if not blocks or unit > blocks[-1].last]
-        _add_blocks(self.store, family, _Waiting(sorted(self.store.unit_keys(family, beyond))))
+        _add_blocks(self.store, family, _Texts(sorted(self.store.unit_keys(family, beyond))))
 
 
 def _worth_joining(old: StoredBlock, new: StoredBlock) -> bool:
@@ -128,15 +132,15 @@ def _worth_joining(old: StoredBlock, new: StoredBlock) -> bool:
 
 def _rebuild(store: Store, family: str, blocks: Sequence[StoredBlock]) -> None:
     """Makes neighbouring blocks anew, as one, from the units in their range as they are now."""
-    live = _Waiting(store.unit_keys_between(family, blocks[0].base, blocks[-1].last))
+    live = _Texts(store.unit_keys_between(family, blocks[0].base, blocks[-1].last))
     store.remove_blocks([block.number for block in blocks])
     _add_blocks(store, family, live)
 
 
-def _add_blocks(store: Store, family: str, waiting: _Waiting) -> None:
+def _add_blocks(store: Store, family: str, texts: _Texts) -> None:
     """One block, or more where the units lie too far apart for one."""
-    units, lengths = np.frombuffer(waiting.units, np.int64), np.frombuffer(waiting.lengths, np.int64)
-    codes, ends = np.frombuffer(waiting.keys, np.uint16), np.append(0, np.cumsum(lengths))
+    units, lengths = np.frombuffer(texts.units, np.int64), np.array(texts.lengths, np.int64)
+    codes, ends = np.frombuffer(texts.keys, np.uint16), np.append(0, np.cumsum(lengths))
     start = 0
     while start < len(units):
         end = int(np.searchsorted(units, units[start] + SPAN))

@@ -12,7 +12,7 @@ from glossary.adapt import Adapted
 from glossary.answers import Match, Matches, MatchKind
 from glossary.errors import BadRequest, NotFound
 from glossary.matching.frame import Probe
-from glossary.matching.score import IDENTICAL, differences
+from glossary.matching.score import IDENTICAL, Readings, compared, readings
 from glossary.store import Store
 from glossary.store.values import Candidate, MemoryRow, StoredUnit, UnitKeys
 from glossary.text.fold import primary
@@ -59,6 +59,7 @@ class _Scored:
     similarity: int
     rarity: float
     candidate: Candidate
+    reading: Readings
     stored: StoredUnit
     target: Segment
     penalties: dict[str, int]
@@ -93,7 +94,8 @@ class Matcher:
         with self.store.reading():
             memories = self._memories(query.memories)
             best = sorted(self._best(query, memories), key=_Scored.rank)[: query.limit]
-        return Matches(query.text, tuple(_match(query, scored) for scored in best))
+        reading = readings(query.text, query.source)
+        return Matches(query.text, tuple(_match(reading, scored) for scored in best))
 
     def _near(self, query: Query, keys: str, index: Index) -> list[tuple[int, int]]:
         """(unit, highest score it can have) of every unit whose keys reach the threshold, the highest first."""
@@ -103,7 +105,7 @@ class Matcher:
         proposed = self._proposed(Probe(keys, threshold), primary(query.source), index)
         found = process.extract(
             keys,
-            [each.keys.decode("utf-16-le") for each in proposed],
+            [each.text for each in proposed],
             scorer=Levenshtein.normalized_similarity,
             score_cutoff=threshold / 100 - _ROUNDING,
             limit=None,
@@ -172,7 +174,18 @@ def _scored(query: Query, ours: Asked, found: _Found) -> _Scored | None:
     score = (CONTEXT if in_context else points) - sum(penalties.values())
     if score < query.threshold:
         return None
-    return _Scored(score, points, found.rarity, found.candidate, found.stored, target, penalties, in_context, made)
+    return _Scored(
+        score,
+        points,
+        found.rarity,
+        found.candidate,
+        found.likeness.reading,
+        found.stored,
+        target,
+        penalties,
+        in_context,
+        made,
+    )
 
 
 def target_of(stored: StoredUnit, target: str, source: Candidate) -> Segment | None:
@@ -215,18 +228,19 @@ def _penalties(candidate: Candidate, stored: StoredUnit, memory: MemoryRow) -> d
     return {name: points for name, points in penalties.items() if points}
 
 
-def _match(query: Query, scored: _Scored) -> Match:
-    text, made = scored.candidate.text, scored.adaptation
+def _match(query: Readings, scored: _Scored) -> Match:
+    made = scored.adaptation
+    query_pieces, source_pieces = compared(query, scored.reading)
     return Match(
         score=scored.score,
         kind=_kind(scored),
-        source=text,
+        source=scored.candidate.text,
         target=made.target if isinstance(made, Adapted) else scored.target.text,
         memory=scored.stored.memory,
         unit=scored.stored.number,
         penalties=scored.penalties,
-        query_pieces=differences(query.text, text, query.source),
-        source_pieces=differences(text, query.text, query.source),
+        query_pieces=query_pieces,
+        source_pieces=source_pieces,
         adapted=replaced(made),
         notes=notes(made),
     )

@@ -27,7 +27,8 @@ from glossary.answers import (
     UnitAnswer,
 )
 from glossary.errors import BadRequest, NotFound
-from glossary.store import SqliteStore, Store
+from glossary.store import Store
+from glossary.store.sqlite import SqliteStore
 from glossary.text.keys import TEXT_VERSION
 from tmx import language, registry
 from tmx.codec import Table

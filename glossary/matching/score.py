@@ -10,6 +10,7 @@ placeholder or tag count as equal to any other of their sort, and one point is t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,9 +78,34 @@ def _without_slots(reading: Readings) -> Readings:
     return Readings(reading.text, written, folded, stems)
 
 
-def differences(text: str, other: str, language: str) -> tuple[Piece, ...]:
+Mark = Literal["same", "changed", "only"]
+Pieces = tuple[Piece, ...]
+
+
+def differences(text: str, other: str, language: str) -> Pieces:
     """`text` in pieces, each marked by what it is to `other`: ``same``, ``changed`` in form only, or ``only`` here."""
-    marks = _token_marks(readings(text, language), readings(other, language))
+    return compared(readings(text, language), readings(other, language))[0]
+
+
+def compared(a: Readings, b: Readings) -> tuple[Pieces, Pieces]:
+    """The texts of both in pieces, each side marked by what it is to the other, along one least-cost alignment."""
+    ours: list[Mark] = ["only"] * len(a.written)
+    theirs: list[Mark] = ["only"] * len(b.written)
+    for i, length, j in _equal_runs(a.stems, b.stems):
+        for step in range(length):
+            same = a.written[i + step] == b.written[j + step]
+            ours[i + step] = theirs[j + step] = "same" if same else "changed"
+    return _pieces(a.text, ours), _pieces(b.text, theirs)
+
+
+def _equal_runs(a: list[str], b: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Where the stems of both are equal: start in `a`, length, start in `b`."""
+    for block in Levenshtein.opcodes(a, b):
+        if block.tag == "equal":
+            yield block.src_start, block.src_end - block.src_start, block.dest_start
+
+
+def _pieces(text: str, marks: list[Mark]) -> Pieces:
     pieces: list[Piece] = []
     end = 0
     for token, mark in zip(tokens_with_spans(text), marks, strict=True):
@@ -94,15 +120,3 @@ def differences(text: str, other: str, language: str) -> tuple[Piece, ...]:
     if end < len(text):
         pieces.append(Piece(text[end:], "same"))
     return tuple(pieces)
-
-
-def _token_marks(a: Readings, b: Readings) -> list[Literal["same", "changed", "only"]]:
-    """One mark for each token of `a`, along one least-cost alignment of the stems."""
-    marks: list[Literal["same", "changed", "only"]] = ["only"] * len(a.written)
-    for block in Levenshtein.opcodes(a.stems, b.stems):
-        if block.tag == "equal":
-            for i, j in zip(
-                range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True
-            ):
-                marks[i] = "same" if a.written[i] == b.written[j] else "changed"
-    return marks

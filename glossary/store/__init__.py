@@ -1,6 +1,5 @@
-"""Storage: one protocol, one engine behind it, values out. No scores and no rules here."""
+"""Storage: one protocol, an engine a folder behind it, values out. No scores and no rules here."""
 
 from .protocol import Store
-from .sqlite import SqliteStore
 
-__all__ = ["SqliteStore", "Store"]
+__all__ = ["Store"]

@@ -137,6 +137,11 @@ class UnitKeys(NamedTuple):
     position: int
     keys: bytes
 
+    @property
+    def text(self) -> str:
+        """The keys as a string; none is a byte order mark, so the machine's own order, which is quicker, will do."""
+        return self.keys.decode("utf-16")
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentText:

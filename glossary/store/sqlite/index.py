@@ -38,7 +38,7 @@ class Index:
         rows = self.connections.execute(
             "SELECT id, entries FROM posting WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
         )
-        for id, entries in rows:
+        for id, entries in rows.fetchall():
             found[id >> _TERM_BITS][id & ((1 << _TERM_BITS) - 1)] = entries
         return found
 
@@ -75,7 +75,7 @@ class Index:
             "SELECT unit, position, keys FROM fresh WHERE family = ? AND length BETWEEN ? AND ?",
             (family, shortest, longest),
         )
-        return list(map(UnitKeys._make, rows))
+        return list(map(UnitKeys._make, rows.fetchall()))
 
     def fresh_units(self, family: str) -> list[int]:
         rows = self.connections.execute("SELECT DISTINCT unit FROM fresh WHERE family = ? ORDER BY unit", (family,))
@@ -92,7 +92,7 @@ class Index:
             """,
             (json.dumps(units), *in_language(family)),
         )
-        return list(map(UnitKeys._make, rows))
+        return list(map(UnitKeys._make, rows.fetchall()))
 
     def unit_keys_between(self, family: str, first: int, last: int) -> Iterator[UnitKeys]:
         rows = self.connections.execute(
@@ -126,4 +126,4 @@ class Index:
             """,
             (json.dumps(units), *in_language(family)),
         )
-        return [Candidate(*row) for row in rows]
+        return [Candidate(*row) for row in rows.fetchall()]

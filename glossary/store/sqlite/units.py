@@ -148,7 +148,7 @@ class Units:
             _UNIT_COLUMNS + "WHERE unit.id IN (SELECT value FROM json_each(?)) ORDER BY unit.id, segment.position",
             (json.dumps(list(numbers)),),
         )
-        return {unit.number: unit for unit in _stored_units(rows)}
+        return {unit.number: unit for unit in _stored_units(rows.fetchall())}
 
     def units_of(self, memory: int) -> Iterator[StoredUnit]:
         rows = self.connections.execute(

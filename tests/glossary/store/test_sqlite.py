@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from glossary.errors import LibraryBusy, NewerLibrary, NotALibrary, StorageError
-from glossary.store import SqliteStore, Store
-from glossary.store.sqlite import connection
+from glossary.store import Store
+from glossary.store.sqlite import SqliteStore, connection
 from glossary.store.sqlite.migrations import MIGRATIONS
 
 from .contract import StoreContract, in_thread
