@@ -1,4 +1,4 @@
-"""`yiku stats`: what the library holds."""
+"""`yiku stats`, `backup`, `restore` and `doctor`: what the library holds, copies of it, and whether it is sound."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from collections.abc import Iterator
 import click
 
 from glossary.answers import Batch, Stats
+from glossary.library import Library
 
 from .options import as_json, json_line, library
 
+FOUND = 1
+"""The exit code where something is wrong."""
 _SHOWN_BATCHES = 20
 
 
 def register(cli: click.Group) -> None:
     """Adds this room's commands."""
-    cli.add_command(stats)
+    for command in (stats, backup, restore, doctor):
+        cli.add_command(command)
 
 
 @click.command("stats")
@@ -49,3 +53,59 @@ def _batch_lines(batches: tuple[Batch, ...]) -> Iterator[str]:
             f"  batch {batch.number}  {batch.at}  {batch.file} into {batch.into}: "
             f"{batch.added:,} added, {batch.updated:,} updated{undone}"
         )
+
+
+@click.command("backup")
+@click.argument("file")
+@as_json
+@click.pass_context
+def backup(context: click.Context, file: str, as_json: bool) -> None:
+    """Copy the library into FILE, also while others use it.
+
+    The copy is one whole file, the state of one moment; an older copy of that name is replaced when it is complete.
+    """
+    with library(context) as opened:
+        report = opened.backup(file)
+    click.echo(json_line(report.as_json()) if as_json else f"{report.file}: {report.size:,} bytes")
+
+
+@click.command("restore")
+@click.argument("file")
+@as_json
+@click.pass_context
+def restore(context: click.Context, file: str, as_json: bool) -> None:
+    """Put the backup FILE in the library's place.
+
+    It is examined first. The library that was there is kept beside it, under a name that is printed. Stop `yiku serve`
+    before: a library in use is not replaced.
+    """
+    report = Library.restore(context.obj["database"], file)
+    if as_json:
+        click.echo(json_line(report.as_json()))
+        return
+    click.echo(f"{context.obj['database']} is now what {report.file} holds")
+    if report.kept:
+        click.echo(f"  the library that was there is kept as {report.kept}")
+
+
+@click.command("doctor")
+@click.option("--repair", is_flag=True, help="Make the index anew from the texts; a damaged file needs a backup.")
+@as_json
+@click.pass_context
+def doctor(context: click.Context, repair: bool, as_json: bool) -> None:
+    """Examine the library's file, and the index that matches and searches are found by.
+
+    Every segment must be in the index, and the index must hold nothing else. Exit code 1: something is wrong.
+    """
+    with library(context) as opened:
+        faults = opened.examine()
+        if repair and not any(fault.where == "file" for fault in faults):
+            opened.repair()
+            faults = opened.examine()
+    for fault in faults:
+        click.echo(json_line(fault.as_json()) if as_json else f"{fault.where}: {fault.what}")
+    if faults and not repair and not as_json:
+        click.echo("`yiku doctor --repair` makes the index anew")
+    if not faults and not as_json:
+        click.echo("nothing is wrong")
+    context.exit(FOUND if faults else 0)

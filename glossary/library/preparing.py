@@ -122,6 +122,7 @@ class Elsewhere:
             [sys.executable, "-m", "glossary.library.preparing_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            process_group=0,  # so that a terminal's Ctrl+C reaches only the first process, which ends this one
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         self._answers = cast(BinaryIO, self._process.stdout)

@@ -16,9 +16,7 @@ _AT_ONCE = 1000
 def run(store: Store) -> None:
     """Makes every key, form and block anew, in one transaction."""
     with store.writing():
-        for family in store.families():
-            store.remove_blocks([block.number for block in store.blocks(family)])
-            store.drop_fresh(family)
+        store.clear_index()
         _rekey_segments(store)
         for termbase in store.termbases():
             number = store.termbase(termbase.name)

@@ -10,14 +10,17 @@ from typing import BinaryIO, Self
 
 from glossary import sample
 from glossary.answers import (
+    BackupReport,
     Batch,
     Change,
     ConceptAnswer,
     ExportReport,
+    Fault,
     ImportReport,
     Matches,
     Memory,
     PretranslationReport,
+    RestoreReport,
     SearchAnswer,
     Stats,
     TablePreview,
@@ -34,7 +37,7 @@ from tmx import language, registry
 from tmx.codec import Table
 from tmx.model import Languages
 
-from . import intake, lookup, output, pretranslating, reindexing, undoing
+from . import examining, intake, lookup, output, pretranslating, reindexing, undoing
 from .indexes import Indexes
 from .matching import MOST_HITS, Matcher, Query
 from .recognition import Order as Recognition
@@ -68,6 +71,16 @@ class Library:
         if store.text_version() not in (0, TEXT_VERSION):
             reindexing.run(store)
         return cls(store)
+
+    @classmethod
+    def restore(cls, database: str | Path, backup: str | Path) -> RestoreReport:
+        """Puts a backup in the library's place, whole or not at all, and keeps the file that was there beside it.
+
+        Raises `NotALibrary`, `NewerLibrary` or `StorageError` for a file that cannot take its place, and `LibraryBusy`
+        while the library is in use.
+        """
+        kept = SqliteStore.restore(Path(database), Path(backup))
+        return RestoreReport(str(backup), str(kept) if kept else None)
 
     def close(self) -> None:
         self.store.close()
@@ -311,6 +324,21 @@ class Library:
         return tuple(
             Change(each.at, each.who, "changed" if each.before else "added", each.batch, each.before) for each in past
         )
+
+    # Upkeep
+
+    def backup(self, to: str | Path) -> BackupReport:
+        """Copies the library as it is now into a file; an import that runs meanwhile goes on, and is not in it."""
+        self.store.backup(Path(to))
+        return BackupReport(str(to), Path(to).stat().st_size)
+
+    def examine(self) -> tuple[Fault, ...]:
+        """What is wrong with the library's file and with its index; empty where all is well."""
+        return tuple(examining.run(self.store))
+
+    def repair(self) -> None:
+        """Makes the index anew from the texts. A damaged file is not mended by it: restore a backup."""
+        reindexing.run(self.store)
 
     # What there is
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
+
+from glossary.errors import NewerLibrary, StorageError
 
 from .automata import Automata
 from .batches import Batches
 from .concepts import Concepts
 from .connection import Connections
+from .copies import back_up, checked_copy, put_in_place
 from .index import Index
 from .units import Units
 
@@ -41,6 +44,42 @@ class SqliteStore(Units, Concepts, Automata, Batches, Index):
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (str(version),),
         )
+
+    def backup(self, to: Path) -> None:
+        back_up(self.connections, to)
+
+    @classmethod
+    def restore(cls, path: Path, backup: Path) -> Path | None:
+        """Puts a backup in the place of the library at `path`; gives where the file that was there is kept.
+
+        Raises `NotALibrary` where either is another program's, `NewerLibrary`, `StorageError` for a damaged backup,
+        and `LibraryBusy` while the library is in use; then nothing has changed.
+        """
+        with checked_copy(backup, path) as copy:
+            cls._must_be_sound(copy, backup)
+            return put_in_place(copy, path)
+
+    @classmethod
+    def _must_be_sound(cls, copy: Path, backup: Path) -> None:
+        """Brings a copy up to date and examines it; an error names the backup that it is of."""
+        try:
+            with closing(cls(copy)) as store:
+                damage = store.damage()
+        except NewerLibrary as error:
+            raise NewerLibrary(str(error).replace(str(copy), str(backup))) from error
+        except StorageError as error:
+            raise StorageError(f"{backup} is damaged; choose another backup") from error
+        if damage:
+            raise StorageError(f"{backup} is damaged: {damage[0]}; choose another backup")
+
+    def damage(self) -> tuple[str, ...]:
+        try:
+            rows = self.connections.execute("PRAGMA integrity_check(20)").fetchall()
+            lost = self.connections.execute("PRAGMA foreign_key_check").fetchall()
+        except StorageError as error:
+            return (str(error),)
+        found = [line for (text,) in rows if text != "ok" for line in text.splitlines()]
+        return (*found, *([f"{len(lost)} rows name others that are not there"] if lost else []))
 
     def optimise(self) -> None:
         """Folds the write-ahead log into the file, so that it does not stay as large as the import was."""

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +104,12 @@ class Connections:
         finally:
             self.db.conn.execute("ROLLBACK")
 
+    def copy_into(self, file: Path) -> None:
+        """Copies the committed state into an empty file, by SQLite's online backup; others go on writing."""
+        with self._errors_told(), closing(sqlite3.connect(file)) as target:
+            self.db.conn.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE").fetchall()  # one file, without a log beside it
+
     def close(self) -> None:
         with self._lock:
             for connection in self._all.values():
@@ -126,7 +132,7 @@ class Connections:
     def _prepare(self) -> None:
         """Checks the file before anything is written to it, then brings it to the latest shape."""
         try:
-            with self._errors_told():
+            with opening(self.path), self._errors_told():
                 if self._is_new():
                     self._create()
                 self._check_version()
@@ -134,8 +140,6 @@ class Connections:
                 if MIGRATIONS.pending(self.db):
                     with self.writing():
                         MIGRATIONS.apply(self.db)
-        except OSError as error:
-            raise StorageError(f"{self.path} cannot be opened: {error.strerror}; check the path") from error
         except BaseException:
             self.close()
             raise
@@ -143,19 +147,8 @@ class Connections:
     def _is_new(self) -> bool:
         if not self.path.exists() or self.path.stat().st_size == 0:
             return True
-        self._check_header()
+        check_header(self.path, "choose another file with --db or YIKU_DB")
         return False
-
-    def _check_header(self) -> None:
-        """Reads the file's first bytes by itself: SQLite would replay another program's journal on opening."""
-        with self.path.open("rb") as file:
-            head = file.read(_HEADER_BYTES)
-        if head[:16] != b"SQLite format 3\0":
-            raise NotALibrary(f"{self.path} is not a database; choose another file with --db or YIKU_DB")
-        if len(head) < _HEADER_BYTES:
-            raise StorageError(f"{self.path} is damaged: it ends in its header; restore a backup")
-        if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-            raise NotALibrary(f"{self.path} is another program's database; choose another file with --db or YIKU_DB")
 
     def _create(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -194,6 +187,30 @@ class Connections:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
                 raise
             raise StorageError(f"{self.path} is damaged: {error}; restore a backup") from error
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Turns the system's refusals into a `StorageError` that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"{path} cannot be opened: {error.strerror}; check the path") from error
+
+
+def check_header(path: Path, hint: str) -> None:
+    """Raises `NotALibrary`, with a hint what to do, for another program's file.
+
+    Reads the file's first bytes by itself: SQLite would replay another program's journal on opening.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEADER_BYTES)
+    if head[:16] != b"SQLite format 3\0":
+        raise NotALibrary(f"{path} is not a database; {hint}")
+    if len(head) < _HEADER_BYTES:
+        raise StorageError(f"{path} is damaged: it ends in its header; restore a backup")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise NotALibrary(f"{path} is another program's database; {hint}")
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:

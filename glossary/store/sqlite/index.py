@@ -42,6 +42,27 @@ class Index:
             found[id >> _TERM_BITS][id & ((1 << _TERM_BITS) - 1)] = entries
         return found
 
+    def posting_lists(self, block: int) -> Iterator[tuple[int, bytes]]:
+        first = block << _TERM_BITS
+        rows = self.connections.execute(
+            "SELECT id, entries FROM posting WHERE id >= ? AND id < ? ORDER BY id", (first, first + (1 << _TERM_BITS))
+        )
+        return ((id - first, entries) for id, entries in rows)
+
+    def stray_lists(self) -> int:
+        (count,) = self.connections.execute(
+            f"SELECT count(*) FROM posting WHERE id >> {_TERM_BITS} NOT IN (SELECT id FROM block)"
+        ).fetchone()
+        return int(count)
+
+    def segment_languages(self) -> tuple[str, ...]:
+        rows = self.connections.execute("SELECT DISTINCT language FROM segment ORDER BY language")
+        return tuple(language for (language,) in rows)
+
+    def clear_index(self) -> None:
+        for table in ("posting", "block", "fresh"):
+            self.connections.execute(f"DELETE FROM {table}")
+
     def add_block(
         self, family: str, block: StoredBlock, frame: BlockFrame, lists: Iterable[tuple[int, memoryview]]
     ) -> None:

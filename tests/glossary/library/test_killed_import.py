@@ -176,15 +176,17 @@ def test_an_import_killed_at_many_moments(size: str, files: dict[str, Path], dat
     assert kill_many_times(40, 2, files[size], database, tmp_path) > 10
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_an_import_stopped_at_the_command_line(sent: signal.Signals, files: dict[str, Path], database: Path) -> None:
+@pytest.mark.parametrize(("sent", "after"), [(signal.SIGINT, 0), (signal.SIGINT, 0.5), (signal.SIGTERM, 0.3)])
+def test_an_import_stopped_at_the_command_line(
+    sent: signal.Signals, after: float, files: dict[str, Path], database: Path
+) -> None:
     """Ctrl+C, which reaches every process of the group, and a service manager's end."""
     before = state(database)
     process = start(COMMAND_LINE, "--db", database, "import", files["large"])
     assert wait_until(lambda: any(children(process.pid)) or process.poll() is not None)
     second = list(children(process.pid))
     assert second, "a large file is read by a second process"
-    time.sleep(0.3)
+    time.sleep(after)
     os.killpg(process.pid, sent)
     output, errors = process.communicate(timeout=60)
     assert process.returncode == (130 if sent == signal.SIGINT else -sent)

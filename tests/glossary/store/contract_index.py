@@ -12,6 +12,22 @@ from .rows import WHOLE_UNIT, A, B, C, stored, unit
 class IndexContract:
     """Blocks, fresh texts, keys and candidates."""
 
+    def test_an_index_is_told_whole_and_cleared(self, store: Store) -> None:
+        with store.writing():
+            stored(store, A, B)
+            for family in ("en", "zh"):
+                lists = [(0, memoryview(b"1234")), (131071, memoryview(b"last"))]
+                store.add_block(family, StoredBlock(0, 1, 9, 2, 20), BlockFrame(b"e", b"s", b"z"), lists)
+            store.add_fresh("en", [UnitKeys(1, 0, b"ab")])
+        (block,) = store.blocks("zh")
+        assert list(store.posting_lists(block.number)) == [(0, b"1234"), (131071, b"last")]
+        assert list(store.posting_lists(999)) == []
+        assert store.stray_lists() == 0
+        assert set(store.segment_languages()) == {tag for each in (A, B) for tag in each.languages}
+        with store.writing():
+            store.clear_index()
+        assert (store.families(), store.fresh_units("en"), list(store.posting_lists(block.number))) == ((), [], [])
+
     def test_blocks_give_back_their_lists(self, store: Store) -> None:
         blocks = [StoredBlock(0, 10, 19, 7, 70), StoredBlock(0, 1, 9, 5, 50), StoredBlock(0, 1, 9, 2, 20)]
         with store.writing():
