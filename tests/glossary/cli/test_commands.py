@@ -42,7 +42,9 @@ def test_the_command_alone_shows_what_there_is(run: Run) -> None:
     assert run("--version").out.startswith("yiku, version ")
 
 
-@pytest.mark.parametrize("name", ["import", "export", "undo", "match", "search", "stats"])
+@pytest.mark.parametrize(
+    "name", ["import", "export", "undo", "match", "search", "stats", "backup", "restore", "doctor"]
+)
 def test_every_command_that_answers_speaks_json(name: str) -> None:
     assert any("--json" in option.opts for option in cli.commands[name].params)
 
