@@ -14,8 +14,8 @@ from glossary.store import Store
 from glossary.store.values import BlockFrame, SegmentRow, StoredBlock, UnitKeys
 from glossary.text.fold import primary
 
-LARGEST_BLOCK = 8_000_000
-"""Tokens a block: building one takes about 120 MB, and a query reads a list a term from each block."""
+LARGEST_BLOCK = 4_000_000
+"""Tokens a block: building one takes about 70 MB, and a query reads a list a term from each block."""
 MOST_FRESH = 1000
 """Fresh units a language: each query in it compares with those of its length one by one."""
 

@@ -18,7 +18,7 @@ from .migrations import MIGRATIONS
 
 APPLICATION_ID = 0x59494B55  # "YIKU", which `file` and SQLite itself show
 BUSY_SECONDS = 10.0
-CACHE_KIB = 32 * 1024
+CACHE_KIB = 24 * 1024
 PAGE_BYTES = 8192
 _HEADER_BYTES = 100
 _RETRY_SECONDS = 0.01
