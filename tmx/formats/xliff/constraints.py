@@ -55,7 +55,6 @@ class Constraints:
         yield from schema20.faults(unit, self.namespace)
         yield from self._repeated(self.units, unit, "unit")
         yield from self._order_faults(unit)
-        yield from module_faults(unit)
         yield from _repeated_ids(unit, self.namespace)
         for segment in unit.iterchildren(self.tag("segment"), self.tag("ignorable")):
             yield from self._segment_faults(segment)
@@ -133,6 +132,11 @@ class Constraints:
         if fault:
             yield fault
 
+    def module_fault(self, element: etree._Element) -> str:
+        """What breaks the rules of a module first, in a unit or in what stands around units."""
+        deep = element.tag == self.tag("unit")
+        return next(module_faults(element, self.source_language, deep=deep), "")
+
     # What is around units
 
     def around_fault(self, element: etree._Element) -> str:
@@ -146,7 +150,6 @@ class Constraints:
             self.groups.clear()
             self.units.clear()
         yield from self._repeated(self.files if name == "file" else self.groups, element, name)
-        yield from module_faults(element, deep=False)
         yield from _repeated_ids(element, self.namespace)
         skeleton = element.find(self.tag("skeleton"))
         if skeleton is not None:

@@ -18,7 +18,7 @@ from tmx.safexml import Walk, root_name, root_of
 
 from . import names
 from .constraints import Constraints
-from .slots import EMPTY, Slot, Unusable, inherited
+from .slots import EMPTY, KEPT, Slot, Unusable, inherited
 from .units12 import Units12
 from .units20 import Units20
 
@@ -172,7 +172,7 @@ class _Reader2:
         files = 0
         root = None
         for element in walk:
-            self._begin(element)
+            yield from self._begin(element)
             name = etree.QName(element).localname
             if name == "unit":
                 yield from self._entries(element, files + 1)
@@ -186,7 +186,7 @@ class _Reader2:
             raise UnreadableFile("it has no <file>", file=self._file)
         self._check_outside(root)
 
-    def _begin(self, element: etree._Element) -> None:
+    def _begin(self, element: etree._Element) -> Iterator[_Item]:
         """Check what an element stands in, where that has not been seen before."""
         around = [each for each in element.iterancestors() if each.getparent() is not None]
         if etree.QName(element).localname != "unit":
@@ -195,6 +195,13 @@ class _Reader2:
             if not any(each is begun for begun in self._begun):
                 self._refuse(each, self._constraints.around_fault(each))
                 self._begun.append(each)
+                yield from self._listed(each)
+
+    def _listed(self, element: etree._Element) -> Iterator[_Item]:
+        """What breaks a module's rules; it costs no unit."""
+        fault = self._constraints.module_fault(element)
+        if fault:
+            yield _Item(Skipped(_place(element), KEPT.format(fault=fault)))
 
     def _end(self, element: etree._Element) -> None:
         self._refuse(element, self._constraints.end_fault(element))
@@ -222,6 +229,7 @@ class _Reader2:
         if fault:
             yield _Item(Skipped(at, fault))
             return
+        yield from self._listed(unit)
         self._check_target_language(unit)
         self._units.count_losses(unit)
         for slot in self._units.slots(unit):

@@ -10,6 +10,7 @@ UNTRANSLATED = "not translated"
 COPY = "its target is a copy of its source, in the state “{state}”"
 PROTECTED = "marked as not to be translated"
 SAME = "its source and target are both in {language}"
+KEPT = "{fault} (what is in it is kept)"
 EMPTY = "its source is empty"
 
 
