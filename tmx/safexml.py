@@ -73,7 +73,9 @@ def root_of(head: bytes) -> etree._Element | None:
     with suppress(etree.XMLSyntaxError, LookupError):  # a head may end anywhere, and may go wrong after its root
         parser.feed(head)
     events: Any = parser.read_events()
-    return next((element for _, element in events), None)
+    root = next((element for _, element in events), None)
+    undeclared = root is not None and ":" in root.tag.rpartition("}")[2]
+    return None if undeclared else root
 
 
 def encoding_override(head: bytes) -> str | None:

@@ -23,6 +23,10 @@ def test_what_is_not_xml_has_no_root() -> None:
     assert root_name(b"<") is None
 
 
+def test_a_root_whose_prefix_nothing_declares_is_none() -> None:
+    assert root_name(b"<x:tmx/>") is None
+
+
 def test_a_declaration_that_tools_are_known_to_get_wrong_is_overruled() -> None:
     assert encoding_override(b'<?xml version="1.0" encoding="utf-16"?><tmx>') == "utf-8"
     assert encoding_override(b'<?xml version="1.0" encoding="GB2312"?><tmx>') == "gb18030"

@@ -20,8 +20,8 @@ UNITS = (
         'Press <bpt i="1" x="1">{</bpt>Start<ept i="1">}</ept> now.',
         '现在按<bpt i="1" x="1">{</bpt>开始<ept i="1">}</ept>。',
     ),
-    ('<prop type="x-context">menu</prop>', "Open", "打开"),
     ('<prop type="x-context">state</prop>', "Open", "开着"),
+    ('<prop type="x-context">menu</prop>', "Open", "打开"),
 )
 MEMORY = (
     '<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" '

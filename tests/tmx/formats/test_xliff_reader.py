@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tmx import registry
 from tmx.errors import ExchangeError, UnreadableFile
-from tmx.model import Languages, Skipped, Unit
+from tmx.filling import Blank, Proposal
+from tmx.model import Languages, Segment, Skipped, Unit
 
 FILES = Path(__file__).with_name("files") / "xliff"
 VALID, INVALID = (sorted((FILES / kind).glob("*.xlf")) for kind in ("valid", "invalid"))
@@ -130,3 +136,80 @@ def test_many_units_are_read_in_order_with_their_neighbours() -> None:
     assert [unit.id for unit in found] == [str(n) for n in range(999)]
     assert all(unit.details.prop("x-context-pre") == f"s{n - 1}" for n, unit in enumerate(found) if n)
     assert all(unit.details.prop("x-context-post") == f"s{n + 1}" for n, unit in enumerate(found[:-1]))
+
+
+PIECES = [b"<", b'"', b"&", b"\0", b"&x;", b"<g id='1'/>", b'<mrk mtype="seg" mid="a">', b"</mrk>", b"<sc id='2'/>"]
+PIECES += [
+    b"<target>",
+    b"</target>",
+    b'xml:lang="x x"',
+    b'order="2"',
+    b"x:",
+    b"<sub>a</sub>",
+    b'xmlns="urn:z"',
+    b"\xff",
+]
+
+
+def echo(blanks: Iterable[Blank]) -> Iterator[Proposal | None]:
+    for blank in blanks:
+        target = Segment(blank.target_language, blank.source.text, blank.source.markup)
+        yield Proposal(blank.source, target, True, 100)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(VALID), st.integers(0, 10_000), st.integers(0, 30), st.sampled_from([b"", *PIECES]))
+def test_a_broken_file_is_an_error_that_names_it_or_reads_and_what_is_filled_reads_too(
+    path: Path, at: int, cut: int, piece: bytes
+) -> None:
+    whole = path.read_bytes()
+    at %= len(whole)
+    data = whole[:at] + piece + whole[at + cut :]
+    out, refused = io.BytesIO(), ""
+    found: list[object] = []
+    try:
+        found = read(data, languages=Languages(target="de"))
+        registry.fill(io.BytesIO(data), out, "a.xlf", echo, languages=Languages(target="de"))
+    except ExchangeError as error:
+        refused = str(error)
+    assert "\n" not in refused
+    assert refused or len(read(out.getvalue(), languages=Languages(target="de"))) >= len(found)
+
+
+class Endless(io.RawIOBase):
+    """A file of so many units, made as it is read."""
+
+    def __init__(self, head: bytes, unit: bytes, count: int, tail: bytes) -> None:
+        self._parts = iter([head, *[unit] * count, tail])
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        with suppress(StopIteration):
+            while len(self._rest) < len(buffer):
+                self._rest += next(self._parts)
+        size = min(len(self._rest), len(buffer))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def test_memory_does_not_grow_with_the_file() -> None:
+    head = (
+        b'<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+        b'<file source-language="en" target-language="de"><body>'
+    )
+    unit = b'<trans-unit id="1"><source>' + b"a <x id='1'/> b " * 40 + b"</source><target>c</target></trans-unit>"
+
+    def peak(count: int) -> int:
+        stream = io.BufferedReader(Endless(head, unit, count, b"</body></file></xliff>"))
+        tracemalloc.start()
+        seen = sum(1 for _ in registry.read(stream, "a.xlf", format="xliff12").entries)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert seen == count
+        return most
+
+    peak(100)
+    assert peak(2_000) < peak(300) + 300_000

@@ -21,6 +21,7 @@ from .codes20 import is_code_point
 from .fragments import fragment_fault, is_note_of
 from .modules20 import module_faults
 from .reordering import reordering_faults
+from .trees import Name, named
 
 _CODES = ("ph", "pc", "sc", "ec")
 _CHILD_ORDER = {"notes": 1, "originalData": 2, "segment": 3, "ignorable": 3}
@@ -76,7 +77,7 @@ class Constraints:
     def _order_faults(self, unit: etree._Element) -> Iterator[str]:
         last, seen = 0, Counter[str]()
         for child in unit.iterchildren(tag=etree.Element):
-            name = etree.QName(child)
+            name = named(child)
             own = name.localname if name.namespace == self.namespace else ""
             place = _CHILD_ORDER.get(own, 0)
             seen[own] += 1
@@ -87,8 +88,8 @@ class Constraints:
             yield "it has no <segment>"
 
     def _segment_faults(self, segment: etree._Element) -> Iterator[str]:
-        name = etree.QName(segment).localname
-        sides = [etree.QName(child).localname for child in segment.iterchildren(tag=etree.Element)]
+        name = named(segment).localname
+        sides = [named(child).localname for child in segment.iterchildren(tag=etree.Element)]
         if sides not in (["source"], ["source", "target"]):
             yield f"a <{name}> holds {' and '.join(f'<{side}>' for side in sides) or 'nothing'}"
         if segment.get("state") in ("translated", "reviewed", "final") and "target" not in sides:  # F29
@@ -97,7 +98,7 @@ class Constraints:
         for side, language in zip(segment.iterchildren(tag=etree.Element), languages, strict=False):
             said = _around(side, XML_LANG)
             if said is not None and _normal(said) != _normal(language):
-                yield f"its {etree.QName(side).localname} is in {said}, the file in {language or 'no language'}"
+                yield f"its {named(side).localname} is in {said}, the file in {language or 'no language'}"
         if len({_around(side, XML_SPACE) or "default" for side in segment.iterchildren(tag=etree.Element)}) > 1:
             yield "its source and target differ in xml:space"
 
@@ -106,7 +107,7 @@ class Constraints:
             alone = element.get(first) is not None and element.get(second) is None
             if alone or (second[-3:] == "End" and element.get(second) is not None and element.get(first) is None):
                 yield f"{first} without {second}" if alone else f"{second} without {first}"
-        if etree.QName(element).namespace != self.namespace:
+        if named(element).namespace != self.namespace:
             return
         subtype = element.get("subType") or ""
         if subtype.startswith("xlf:") and _SUBTYPES.get(subtype) != element.get("type"):
@@ -144,7 +145,10 @@ class Constraints:
         return next(self._around_faults(element), "")
 
     def _around_faults(self, element: etree._Element) -> Iterator[str]:
-        name = etree.QName(element).localname
+        name = named(element).localname
+        if name not in schema20.AROUND:
+            yield f"units in <{name}>"
+            return
         yield from schema20.attribute_faults(element, name, schema20.AROUND[name])
         if name == "file":
             self.groups.clear()
@@ -168,7 +172,7 @@ class Constraints:
             if child.tag in own:
                 units = True
             elif units:
-                return f"<{etree.QName(child).localname}> after the units of a <{etree.QName(element).localname}>"
+                return f"<{named(child).localname}> after the units of a <{named(element).localname}>"
         if element.tag == self.tag("file") and not units:
             return "a <file> without a unit or group"
         return ""
@@ -196,19 +200,19 @@ def _repeated_ids(element: etree._Element, namespace: str) -> Iterator[str]:
     """Ids that notes, data or the elements of another namespace have twice within one element."""
     seen: set[tuple[str, str, str]] = set()
     for child in element.iterchildren(tag=etree.Element):
-        name = etree.QName(child)
+        name = named(child)
         own = name.namespace == namespace
         if (own and name.localname not in ("notes", "originalData")) or _is_module(name):
             continue
         for inner in child.iter(etree.Element):
-            id, kind = inner.get("id") or inner.get(_XML_ID), etree.QName(inner)
+            id, kind = inner.get("id") or inner.get(_XML_ID), named(inner)
             key = (kind.namespace or "", kind.localname if own else "", id or "")
             if id is not None and key in seen:
                 yield f"two <{kind.localname}> with the id “{id}”"
             seen.add(key)
 
 
-def _is_module(name: etree.QName) -> bool:
+def _is_module(name: Name) -> bool:
     """True for an element of the standard's modules, which have rules of their own for ids."""
     namespace = name.namespace or ""
     return namespace.startswith("urn:oasis:names:tc:xliff:") and ":document:" not in namespace

@@ -39,7 +39,7 @@ from .splicing import (
     spliced,
     with_attributes,
 )
-from .trees import Origins, Role, bare
+from .trees import Origins, Role, bare, named
 from .units12 import Units12
 from .units20 import Units20
 
@@ -95,7 +95,7 @@ class _Filler:
         head = text.utf8[: 64 * 1024]
         root = root_element(_undeclared(head), wanted.file)
         self._is_1 = check_version(root, wanted.file) in names.VERSIONS_1
-        namespace, lost = etree.QName(root).namespace or "", Losses()
+        namespace, lost = named(root).namespace or "", Losses()
         self._units: Units12 | Units20
         if self._is_1:
             self._units = Units12(namespace, wanted.file, wanted.languages, lost)

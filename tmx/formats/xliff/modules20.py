@@ -15,6 +15,7 @@ from tmx.safexml import XML_LANG
 
 from .names import METADATA, NMTOKEN
 from .schema20 import has_text
+from .trees import Name, named
 
 _PREFIX = "urn:oasis:names:tc:xliff:"
 _STYLE = f"{_PREFIX}fs:2.0"
@@ -49,7 +50,7 @@ def module_faults(element: etree._Element, language: str, *, deep: bool = True) 
     `language` is the document's source.
     """
     for inner in _inside(element, deep):
-        name = etree.QName(inner)
+        name = named(inner)
         yield from _style_faults(inner, name)
         yield from _size_faults(inner, name)
         rule = _RULES.get((name.namespace or "", name.localname))
@@ -67,14 +68,14 @@ def _inside(element: etree._Element, deep: bool) -> Iterator[etree._Element]:
         return
     yield element
     for child in element.iterchildren(tag=etree.Element):
-        if etree.QName(child).localname not in ("unit", "group"):
+        if named(child).localname not in ("unit", "group"):
             yield from child.iter(etree.Element)
 
 
-def _style_faults(element: etree._Element, name: etree.QName) -> Iterator[str]:
+def _style_faults(element: etree._Element, name: Name) -> Iterator[str]:
     style, sub = element.get(f"{{{_STYLE}}}fs"), element.get(f"{{{_STYLE}}}subFs")
     for key in element.attrib:
-        attribute = etree.QName(str(key))
+        attribute = named(str(key))
         if attribute.namespace == _STYLE and attribute.localname not in ("fs", "subFs"):
             yield f"fs:{attribute.localname} is no attribute of its module"
     if style is None and sub is None:
@@ -87,11 +88,11 @@ def _style_faults(element: etree._Element, name: etree.QName) -> Iterator[str]:
         yield f"fs:fs is “{style[:40]}”, which is no element of HTML"
 
 
-def _size_faults(element: etree._Element, name: etree.QName) -> Iterator[str]:
+def _size_faults(element: etree._Element, name: Name) -> Iterator[str]:
     given = {
-        etree.QName(str(key)).localname: str(value)
+        named(str(key)).localname: str(value)
         for key, value in element.attrib.items()
-        if etree.QName(str(key)).namespace == _SIZE
+        if named(str(key)).namespace == _SIZE
     }
     for attribute, pattern in (
         ("sizeRestriction", _RESTRICTION),
@@ -115,7 +116,7 @@ def _size_faults(element: etree._Element, name: etree.QName) -> Iterator[str]:
 
 def _metadata_faults(metadata: etree._Element) -> Iterator[str]:
     groups = list(metadata.iter(f"{{{METADATA}}}metaGroup"))
-    if not groups or any(etree.QName(child).localname == "meta" for child in metadata):
+    if not groups or any(named(child).localname == "meta" for child in metadata):
         yield "<mda:metadata> holds something other than groups"
     ids = [each.get("id") for each in (metadata, *groups) if each.get("id") is not None]
     yield from _id_faults(ids)
@@ -141,8 +142,8 @@ def _match_faults(match: etree._Element) -> Iterator[str]:
         yield "a subType of an <mtc:match> without type"
     if type is not None and not _MATCH_TYPE.fullmatch(type):
         yield f"type of <mtc:match> is “{type[:40]}”"
-    unit = next((around for around in match.iterancestors() if etree.QName(around).localname == "unit"), match)
-    segments = (each for each in unit if etree.QName(each).localname in ("segment", "ignorable"))
+    unit = next((around for around in match.iterancestors() if named(around).localname == "unit"), match)
+    segments = (each for each in unit if named(each).localname in ("segment", "ignorable"))
     spans = {inner.get("id") for segment in segments for inner in segment.iter(etree.Element)}
     if not reference.startswith("#") or reference[1:].removeprefix("t=") not in spans:
         yield f"ref of <mtc:match> is “{reference[:40]}”, which is no span of its unit"
@@ -153,7 +154,7 @@ def _glossary_faults(glossary: etree._Element) -> Iterator[str]:
 
 
 def _entry_faults(entry: etree._Element) -> Iterator[str]:
-    names = {etree.QName(child).localname for child in entry.iterchildren(tag=etree.Element)}
+    names = {named(child).localname for child in entry.iterchildren(tag=etree.Element)}
     if not names & {"translation", "definition"}:
         yield "a <gls:glossEntry> without translation or definition"
     if has_text(entry):

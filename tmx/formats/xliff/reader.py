@@ -19,6 +19,7 @@ from tmx.safexml import Walk, root_name, root_of
 from . import names
 from .constraints import Constraints
 from .slots import EMPTY, KEPT, Slot, Unusable, inherited
+from .trees import named
 from .units12 import Units12
 from .units20 import Units20
 
@@ -49,14 +50,14 @@ def root_element(head: bytes, file: str) -> etree._Element:
     root = root_of(head)
     if root is None:
         raise UnreadableFile("not an XLIFF file: it does not begin as XML does", file=file)
-    if etree.QName(root).localname != "xliff":
-        raise UnreadableFile(f"not an XLIFF file: root is <{etree.QName(root).localname}>", file=file)
+    if named(root).localname != "xliff":
+        raise UnreadableFile(f"not an XLIFF file: root is <{named(root).localname}>", file=file)
     return root
 
 
 def check_version(root: etree._Element, file: str) -> str:
     """The version of an XLIFF file. Raises `UnreadableFile` where it is none that is known, or not its namespace's."""
-    namespace, version = etree.QName(root).namespace or "", root.get("version") or ""
+    namespace, version = named(root).namespace or "", root.get("version") or ""
     known = namespace in names.NAMESPACES_1 and (version in names.VERSIONS_1 or not version)
     if not known and version not in names.VERSIONS_2.get(namespace, ()):
         said = f"version “{version[:20]}”" if version else "no version"
@@ -113,14 +114,14 @@ class _Reader1:
 
     def __init__(self, root: etree._Element, wanted: Wanted, lost: Losses) -> None:
         self._file = wanted.file
-        self._units = Units12(etree.QName(root).namespace or "", wanted.file, wanted.languages, lost)
+        self._units = Units12(named(root).namespace or "", wanted.file, wanted.languages, lost)
         self._lost = lost
         self.tags = tuple(map(self._units.tag, ("trans-unit", "bin-unit", "file")))
 
     def items(self, walk: Walk) -> Iterator[_Item]:
         files = 0
         for element in walk:
-            name = etree.QName(element).localname
+            name = named(element).localname
             if name == "file":
                 files += 1
             elif name == "bin-unit":
@@ -149,7 +150,7 @@ class _Reader2:
 
     def __init__(self, root: etree._Element, wanted: Wanted, lost: Losses) -> None:
         self._file, self._languages = wanted.file, wanted.languages
-        self._namespace = etree.QName(root).namespace or ""
+        self._namespace = named(root).namespace or ""
         source, target = (self._language(root, name) for name in ("srcLang", "trgLang"))
         self._units = Units20(self._namespace, source, target, wanted.languages, lost)
         self._constraints = Constraints(self._namespace, source, target)
@@ -173,7 +174,7 @@ class _Reader2:
         root = None
         for element in walk:
             yield from self._begin(element)
-            name = etree.QName(element).localname
+            name = named(element).localname
             if name == "unit":
                 yield from self._entries(element, files + 1)
             else:
@@ -189,7 +190,7 @@ class _Reader2:
     def _begin(self, element: etree._Element) -> Iterator[_Item]:
         """Check what an element stands in, where that has not been seen before."""
         around = [each for each in element.iterancestors() if each.getparent() is not None]
-        if etree.QName(element).localname != "unit":
+        if named(element).localname != "unit":
             around.insert(0, element)
         for each in reversed(around):
             if not any(each is begun for begun in self._begun):
@@ -213,7 +214,7 @@ class _Reader2:
 
     def _check_outside(self, root: etree._Element) -> None:
         for child in root.iterchildren(tag=etree.Element):
-            name = etree.QName(child)
+            name = named(child)
             known = child.tag in (self._units.tag("file"), self._units.tag("notes"))
             if not known and name.namespace != names.METADATA:
                 raise UnreadableFile(f"<{name.localname}> outside a <file>", file=self._file, at=_place(child))

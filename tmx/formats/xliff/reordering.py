@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from .trees import named
+
 _NAMES = frozenset({"ph", "pc", "sc", "ec"})
 _Key = tuple[str, str]
 
@@ -25,7 +27,7 @@ def reordering_faults(sources: list[etree._Element], targets: list[etree._Elemen
 
 
 def _codes(content: etree._Element) -> Iterator[etree._Element]:
-    return (code for code in content.iter(etree.Element) if etree.QName(code).localname in _NAMES)
+    return (code for code in content.iter(etree.Element) if named(code).localname in _NAMES)
 
 
 def _neighbours(contents: list[etree._Element]) -> Iterator[tuple[etree._Element | None, etree._Element]]:
@@ -39,9 +41,9 @@ def _neighbours(contents: list[etree._Element]) -> Iterator[tuple[etree._Element
 def _key(code: etree._Element | None) -> _Key:
     if code is None:
         return "", ""
-    end = etree.QName(code).localname == "ec" and code.get("startRef") is not None
+    end = named(code).localname == "ec" and code.get("startRef") is not None
     return ("end", code.get("startRef") or "") if end else ("", code.get("id") or "")
 
 
 def _parent(code: etree._Element) -> _Key:
-    return next((_key(around) for around in code.iterancestors() if etree.QName(around).localname == "pc"), ("", ""))
+    return next((_key(around) for around in code.iterancestors() if named(around).localname == "pc"), ("", ""))

@@ -14,6 +14,7 @@ from tmx.language import normalise
 from tmx.safexml import XML_LANG, XML_SPACE
 
 from .names import NMTOKEN
+from .trees import Name, named
 
 Rule = re.Pattern[str]
 
@@ -101,12 +102,12 @@ AROUND: dict[str, Shape] = {
 
 def faults(element: etree._Element, namespace: str) -> Iterator[str]:
     """What breaks the grammar in an element of `SHAPES` and all that is in it."""
-    name = etree.QName(element).localname
+    name = named(element).localname
     shape = SHAPES[name]
     yield from attribute_faults(element, name, shape)
     count = 0
     for child in element.iterchildren(tag=etree.Element):
-        own = etree.QName(child)
+        own = named(child)
         if own.namespace != namespace:
             if name != "unit":
                 yield f"<{own.localname}> of another namespace in <{name}>"
@@ -127,7 +128,7 @@ def attribute_faults(element: etree._Element, name: str, shape: Shape) -> Iterat
         if element.get(needed) is None:
             yield f"<{name}> has no {needed}"
     for key, value in element.attrib.items():
-        attribute = etree.QName(str(key))
+        attribute = named(str(key))
         rule = shape.attributes.get(str(key))
         if rule is None:
             if not _may_join(attribute, name, shape):
@@ -138,8 +139,8 @@ def attribute_faults(element: etree._Element, name: str, shape: Shape) -> Iterat
             yield f"xml:lang of <{name}> is “{str(value)[:40]}”"
 
 
-def _may_join(attribute: etree.QName, name: str, shape: Shape) -> bool:
-    if attribute.text == XML_SPACE:
+def _may_join(attribute: Name, name: str, shape: Shape) -> bool:
+    if attribute == named(XML_SPACE):
         return name in ("file", "group", "unit")
     namespace = attribute.namespace or ""
     if shape.others == "any":

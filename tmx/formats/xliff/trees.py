@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from tmx.errors import UnreadableFile
 from tmx.inline import CODES
 
 Node = str | etree._Element
+
+
+class Name(NamedTuple):
+    """An expanded name. Unlike `etree.QName` it takes those that a file with an undeclared prefix gives."""
+
+    namespace: str
+    localname: str
+
+
+def named(element: etree._Element | str) -> Name:
+    """The name of an element, or of an attribute given by its key."""
+    whole = element if isinstance(element, str) else str(element.tag)
+    namespace, _, localname = whole.rpartition("}")
+    return Name(namespace.removeprefix("{"), localname)
+
+
 MOST_NESTED = 60
 """Paired codes within one another that are written as nesting elements; XML parsers end at 256 levels."""
 
@@ -64,15 +81,18 @@ def _copy(
     dropped = 0
     add_text(into, element.text)
     for child in element.iterchildren(tag=etree.Element):
-        name = etree.QName(child)
+        name = named(child)
+        for undeclared in (name.localname, *(named(str(key)).localname for key in child.attrib)):
+            if ":" in undeclared:
+                raise UnreadableFile(f"the name “{undeclared[:40]}”, whose prefix nothing declares")
         own = (name.namespace or "") == namespace or _is_relative(name.namespace or "")
-        used = {etree.QName(str(key)).namespace for key in child.attrib}
+        used = {named(str(key)).namespace for key in child.attrib}
         prefixes = {
             prefix: uri for prefix, uri in child.nsmap.items() if prefix and uri in used and not _is_relative(uri)
         }
         copy = etree.SubElement(into, name.localname if own else child.tag, nsmap=prefixes)
         for key, value in child.attrib.items():
-            if _is_relative(etree.QName(str(key)).namespace or ""):
+            if _is_relative(named(str(key)).namespace or ""):
                 dropped += 1
             else:
                 copy.set(key, value)

@@ -27,7 +27,7 @@ from .slots import (
     is_empty,
     refuse_entities,
 )
-from .trees import bare
+from .trees import bare, named
 
 KEY = f"x-{names.OWN}-"
 _READ = frozenset({"source", "seg-source", "target", "note", "context-group", "alt-trans"})
@@ -117,7 +117,7 @@ class Units12:
             if name == "alt-trans":
                 self.lost.add("alternative translations (alt-trans)")
             elif name not in _READ:
-                self.lost.add(f"<{etree.QName(element).localname}> in a unit")
+                self.lost.add(f"<{named(element).localname}> in a unit")
 
     def language(self, slot: Slot, which: str) -> str:
         """The language of a side: the caller's choice, else the element's own, else the file's."""

@@ -13,6 +13,7 @@ from tmx.safexml import XML_LANG
 
 from . import alone20, carried, codes20, names
 from .slots import EMPTY, PROTECTED, SAME, UNTRANSLATED, Slot, child, inherited, is_empty
+from .trees import named
 
 _META, _GROUP = f"{{{names.METADATA}}}meta", f"{{{names.METADATA}}}metaGroup"
 _KNOWN_MODULES = {
@@ -95,7 +96,7 @@ class Units20:
 
     def count_losses(self, unit: etree._Element) -> None:
         for element in unit.iterchildren(tag=etree.Element):
-            name = etree.QName(element)
+            name = named(element)
             if name.namespace in _KNOWN_MODULES:
                 self.lost.add(_KNOWN_MODULES[name.namespace])
             elif name.namespace not in (self.namespace, names.METADATA):
