@@ -31,7 +31,8 @@ CODES_PENALTY = 1
 MOST_HITS = 10_000
 """The highest limit that an answer may have."""
 _AT_ONCE = 64
-_ROUNDING = 1e-9
+_ROUNDING = 1e-6
+"""rapidfuzz drops what is at its cutoff or within 1e-8 above it; no two shares of texts are so near each other."""
 _CONTEXT_BEFORE = ("x-context-pre",)
 _CONTEXT_AFTER = ("x-context-post",)
 
@@ -139,7 +140,7 @@ class Matcher:
             (candidate, like)
             for candidate in self.store.candidates(primary(query.source), units)
             if candidate.memory in memories
-            and language.matches(query.source, candidate.language)
+            and language.best(query.source, [candidate.language]) is not None
             and (like := likeness(ours, candidate.text)).most >= min(query.threshold, IDENTICAL)
         ]
         stored = self.store.units({candidate.unit for candidate, _ in near})

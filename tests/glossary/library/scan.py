@@ -1,0 +1,50 @@
+"""What `Library.match` must answer, found by comparing the query with every segment there is; no index decides."""
+
+from __future__ import annotations
+
+from glossary.library import Library
+from glossary.library.adapting import adaptation, asked, likeness
+from glossary.library.matching import CODES_PENALTY, FUZZY_PENALTY, target_of
+from glossary.store.values import Candidate, StoredUnit
+from tmx import language
+from tmx.model import UnitStatus
+
+Found = tuple[int, str, int]
+"""A match: its unit, the source text that matched, and its score."""
+
+
+def scan(
+    library: Library, text: str, source: str, target: str, threshold: int, memories: tuple[str, ...] = ()
+) -> list[Found]:
+    """Every match at or above the threshold of a query without context."""
+    found: list[Found] = []
+    for row in library.store.memory_rows().values():
+        if not memories or row.name in memories:
+            for stored in library.store.units_of(row.number):
+                found += _matches(stored, row.penalty, text, source, target)
+    return sorted(each for each in found if each[2] >= threshold)
+
+
+def _matches(stored: StoredUnit, penalty: int, text: str, source: str, target: str) -> list[Found]:
+    found = []
+    for position, segment in enumerate(stored.unit.segments):
+        candidate = Candidate(stored.number, position, 0, segment.language, segment.text, segment.markup)
+        side = target_of(stored, target, candidate)
+        if side is None or language.best(source, [segment.language]) is None:
+            continue
+        ours = asked(text, source)
+        like = likeness(ours, segment.text)
+        points, adapting = like.settled(adaptation(ours, candidate, side) if like.adaptable else None)
+        penalties = penalty + sum(adapting.values())
+        penalties += FUZZY_PENALTY * (stored.unit.status is UnitStatus.FUZZY)
+        penalties += CODES_PENALTY * (segment.markup is not None)
+        found.append((stored.number, segment.text, points - penalties))
+    return found
+
+
+def matched(
+    library: Library, text: str, source: str, target: str, threshold: int, memories: tuple[str, ...] = ()
+) -> list[Found]:
+    """What the library answers to the same question."""
+    answer = library.match(text, source=source, target=target, threshold=threshold, limit=10_000, memories=memories)
+    return sorted((match.unit, match.source, match.score) for match in answer.matches)
