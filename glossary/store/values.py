@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tmx.model import Concept, Unit
 
 SegmentRow = tuple[str, str, str | None, str | None, bytes]
+Fingerprint = tuple[str | None, ...]
 UnitRow = tuple[bytes, str, str, str, str | None, tuple[SegmentRow, ...]]
 """`NewUnit` as the plain tuple that it is: imports make a million of them and pass them between processes."""
 
@@ -33,9 +34,9 @@ class NewUnit(NamedTuple):
     segments: tuple[SegmentRow, ...]
 
     @property
-    def fingerprint(self) -> tuple[str, str, str | None]:
-        """What can differ while the identity is the same."""
-        return self.name, self.status, self.details
+    def fingerprint(self) -> Fingerprint:
+        """What can differ while the identity is the same: name, status, and the details of unit and segments."""
+        return self.name, self.status, self.details, *(segment[3] for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class KnownUnit:
     """A stored unit as an import meets it again: its number, and its `NewUnit.fingerprint`."""
 
     number: int
-    fingerprint: tuple[str, str, str | None]
+    fingerprint: Fingerprint
 
 
 @dataclass(frozen=True, slots=True)

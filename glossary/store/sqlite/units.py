@@ -85,17 +85,14 @@ class Units:
             some = identities[start : start + 500]
             rows = self.connections.execute(
                 f"""
-                SELECT identity, id, name, status, details FROM unit
-                WHERE memory = ? AND identity IN ({",".join("?" * len(some))})
+                SELECT identity, id, name, status, unit.details, segment.details
+                FROM unit JOIN segment ON segment.unit = unit.id
+                WHERE memory = ? AND identity IN ({",".join("?" * len(some))}) ORDER BY id, position
                 """,
                 (memory, *some),
             )
-            known.update(
-                {
-                    identity: KnownUnit(number, (name, status, details))
-                    for identity, number, name, status, details in rows
-                }
-            )
+            for (identity, number, *fields), group in groupby(rows, key=lambda row: row[:5]):
+                known[identity] = KnownUnit(number, (*fields, *(details for *_, details in group)))
         return known
 
     def add_units(self, memory: int, batch: int, units: Sequence[UnitRow]) -> list[int | None]:

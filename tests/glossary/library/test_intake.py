@@ -69,6 +69,13 @@ def test_what_comes_in_as_tmx_goes_out_as_it_was(values: list[Unit], filling: Li
         assert list(back.entries) == list(latest.values())
 
 
+def test_details_of_a_segment_alone_are_an_update(library: Library) -> None:
+    noted = Unit((SAVE.segments[0], replace(SAVE.segments[1], details=Details(notes=(Note("n"),)))))
+    bring(library, file_of([SAVE]))
+    assert counts(bring(library, file_of([noted]))) == (1, 0, 1, 0)
+    assert counts(bring(library, file_of([noted]))) == (1, 0, 0, 1)
+
+
 def _identity(unit: Unit) -> object:
     texts = tuple((s.language, s.text if s.markup is None else s.markup, s.markup is None) for s in unit.segments)
     return (unit.context, texts)
