@@ -53,6 +53,7 @@ def lines(*held: object, first: object = {"yiku": 1}) -> str:
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (first, *held))
 
 
+@settings(max_examples=50)
 @given(values=st.lists(units(), max_size=3), header=details())
 def test_units_and_the_header_read_back_as_they_were(values: list[Unit], header: Details) -> None:
     data, report = written([*values], header)
@@ -62,6 +63,7 @@ def test_units_and_the_header_read_back_as_they_were(values: list[Unit], header:
     assert list(reading.entries) == values
 
 
+@settings(max_examples=50)
 @given(st.lists(concepts, min_size=1, max_size=3))
 def test_concepts_read_back_as_they_were(values: list[Concept]) -> None:
     data, report = written([*values])

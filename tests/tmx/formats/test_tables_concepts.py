@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tmx.values import concepts
@@ -22,6 +22,7 @@ def round_trip(values: list[Concept], format: str) -> tuple[list[object], Losses
     return list(registry.read(stream, f"a.{format}", format=format).entries), losses
 
 
+@settings(max_examples=50)
 @given(st.lists(concepts, max_size=3))
 def test_csv_reads_back_whole_concepts(values: list[Concept]) -> None:
     found, losses = round_trip(values, "csv")
@@ -29,6 +30,7 @@ def test_csv_reads_back_whole_concepts(values: list[Concept]) -> None:
     assert losses.counts == {}
 
 
+@settings(max_examples=50)
 @given(st.lists(concepts, max_size=3))
 def test_tsv_reads_back_whole_concepts_but_for_tabs(values: list[Concept]) -> None:
     found, losses = round_trip(values, "tsv")

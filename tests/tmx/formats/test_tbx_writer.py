@@ -48,7 +48,7 @@ def read(data: bytes) -> list[object]:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(values=st.lists(concepts, max_size=3))
 def test_any_concepts_read_back_as_they_were(format: str, values: list[Concept]) -> None:
     data, report = written(values, format)
@@ -74,7 +74,7 @@ def test_the_extension_asks_for_version_3_in_dca_style() -> None:
 
 
 @given(st.data())
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_version_3_is_valid_by_the_published_grammars_and_rules(
     corpus: Path, require_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

