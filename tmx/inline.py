@@ -45,16 +45,13 @@ class Code:
 Part = str | Code
 
 
-def markup_of(seg: etree._Element, namespace: str = "") -> str | None:
-    """The canonical markup of a ``<seg>`` element (which it may rename); None where it holds no element.
+def markup_of(seg: etree._Element) -> str | None:
+    """The canonical markup of a ``<seg>`` element (whose attributes it takes); None where it holds no element.
 
-    `namespace` is that of the document's root, which TMX names are freed of. The element must hold no entity. Raises
-    `UnreadableFile` where a namespace is relative.
+    The element must hold no entity. Raises `UnreadableFile` where a namespace is relative.
     """
     if not len(seg):
         return None
-    if namespace:
-        seg = _without_namespace(seg, namespace)
     seg.attrib.clear()
     try:
         whole = etree.tostring(seg, method="c14n", exclusive=True, with_tail=False).decode()
@@ -63,8 +60,10 @@ def markup_of(seg: etree._Element, namespace: str = "") -> str | None:
     return whole[_PLAIN_SEG : -_PLAIN_SEG - 1]
 
 
-def _without_namespace(element: etree._Element, namespace: str) -> etree._Element:
-    """A copy in which TMX names have no namespace; taking it off in place would leave the declaration in force."""
+def without_namespace(element: etree._Element, namespace: str) -> etree._Element:
+    """A copy in which the names of this namespace, the root's, have none; taking it off in place would leave the
+    declaration in force. The element must hold no entity.
+    """
     name = etree.QName(element)
     own = name.namespace == namespace
     copy = etree.Element(
@@ -73,7 +72,7 @@ def _without_namespace(element: etree._Element, namespace: str) -> etree._Elemen
     for key, value in element.items():
         copy.set(key, value)
     copy.text, copy.tail = element.text, element.tail
-    copy.extend(_without_namespace(child, namespace) for child in element)
+    copy.extend(without_namespace(child, namespace) for child in element)
     return copy
 
 

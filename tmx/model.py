@@ -8,19 +8,24 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A tool's own property of a header, unit or segment (TMX 1.4b ``<prop>``)."""
+    """A tool's own property of a header, unit or segment (TMX 1.4b ``<prop>``).
+
+    `encoding` is the code set its tool had it in (``o-encoding``), which says nothing of `value` as it stands here.
+    """
 
     type: str
     value: str
     language: str = ""
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark meant for people (TMX 1.4b ``<note>``)."""
+    """A remark meant for people (TMX 1.4b ``<note>``); `encoding` as in `Prop`."""
 
     text: str
     language: str = ""
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,14 @@ def _term_of_first_form(
 def _details(details: Details) -> list[Any]:
     return [
         [list(pair) for pair in details.attributes],
-        [[prop.type, prop.value, prop.language] for prop in details.props],
-        [[note.text, note.language] for note in details.notes],
+        [_filled(prop.type, prop.value, prop.language, prop.encoding) for prop in details.props],
+        [_filled(note.text, note.language, note.encoding) for note in details.notes],
     ]
+
+
+def _filled(*values: str) -> list[str]:
+    """The values, without the last where it is empty, as rows had them before there was one more."""
+    return list(values if values[-1] else values[:-1])
 
 
 def _details_from(values: list[Any]) -> Details:

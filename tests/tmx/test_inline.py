@@ -5,7 +5,7 @@ from hypothesis import given
 
 from tests.tmx.values import markup
 from tmx.errors import UnreadableFile
-from tmx.inline import Code, canonical, codes, element_of, markup_of, parts, plain_text
+from tmx.inline import Code, canonical, codes, element_of, markup_of, parts, plain, plain_text, without_namespace
 
 SAMPLE = (
     '<it pos="begin" type="italic" x="1">&lt;I></it>Click '
@@ -78,8 +78,9 @@ def test_foreign_elements_keep_their_namespace_and_their_text() -> None:
 
 
 def test_tmx_names_are_freed_of_the_documents_namespace() -> None:
-    seg = element_of('a<t:ph xmlns:t="urn:tmx" x="1"/>')
-    assert markup_of(seg, "urn:tmx") == 'a<ph x="1"></ph>'
+    seg = without_namespace(element_of('a<t:ph xmlns:t="urn:tmx" x="1">&lt;b></t:ph>c'), "urn:tmx")
+    assert plain(seg) == "ac"
+    assert markup_of(seg) == 'a<ph x="1">&lt;b&gt;</ph>c'
 
 
 @pytest.mark.parametrize("broken", ["<ph>", "a & b", "</seg><seg>", "<x:g/>", "a\0b", '<g xmlns="relative"/>', "&foo;"])

@@ -18,6 +18,8 @@ from tmx import registry
 from tmx.errors import ExchangeError
 from tmx.model import Details, Languages, Skipped, Unit
 
+EXPECTED_LOSSES = {("namespaces.tmx", "attributes that are not TMX's (3)")}
+"""What the reader cannot keep of some files, and says so."""
 EXPECTED_SKIPS = {"it has text in one language only"}
 """The one reason for which a unit of the corpus is left out; a memory could do nothing with it."""
 
@@ -92,8 +94,21 @@ def test_tmx_out_and_back_is_what_came_in(corpus: Path) -> None:
         back = outcome(written(found, "tmx"), "back.tmx")
         assert back.units == found.units, path
         assert (back.header.props, back.header.notes) == (found.header.props, found.header.notes), path
+        assert set(found.header.attributes) <= set(back.header.attributes), path
         assert (back.skipped, back.lost) == ([], ()), path
         assert written(back, "tmx") == written(found, "tmx"), path
+
+
+def test_the_second_write_of_a_tmx_file_has_the_canonical_xml_of_the_first(corpus: Path) -> None:
+    for path in files(corpus, ".tmx"):
+        first = written(outcome(path.read_bytes(), path.name), "tmx")
+        second = written(outcome(first, "first.tmx"), "tmx")
+        assert etree.canonicalize(second.decode()) == etree.canonicalize(first.decode()), path
+
+
+def test_nothing_of_a_tmx_file_is_lost_but_what_is_listed(corpus: Path) -> None:
+    lost = {(path.name, line) for path in files(corpus, ".tmx") for line in outcome(path.read_bytes(), path.name).lost}
+    assert lost == EXPECTED_LOSSES
 
 
 def test_text_and_properties_equal_what_a_plain_walk_of_the_xml_finds(corpus: Path) -> None:

@@ -34,6 +34,27 @@ def test_a_declaration_that_tools_are_known_to_get_wrong_is_overruled() -> None:
     assert encoding_override(b'<?xml version="1.0" encoding="windows-1252"?>') is None
 
 
+def test_four_characters_of_utf8_overrule_a_chinese_declaration_and_one_any_other() -> None:
+    for declared, text, found in (
+        ("gb2312", "é", "gb18030"),
+        ("gb2312", "保税区域", "utf-8"),
+        ("big5", "保税区域", "utf-8"),
+        ("iso-8859-1", "é", "utf-8"),
+        ("us-ascii", "é", "utf-8"),
+        ("iso-8859-1", "e", None),
+        ("nope", "é", "utf-8"),
+    ):
+        head = f'<?xml version="1.0" encoding="{declared}"?><tmx>{text}'.encode()
+        assert encoding_override(head) == found, (declared, text)
+
+
+def test_a_mark_goes_before_a_declaration() -> None:
+    text = '<?xml version="1.0" encoding="gb2312"?><tmx>保税区</tmx>'
+    assert encoding_override(text.encode("utf-8-sig")) is None  # libxml2 goes by it
+    assert encoding_override(text.encode("utf-16")) is None
+    assert encoding_override(text.encode("utf-32")) == "utf-32le"
+
+
 def test_illegal_characters_are_left_out_and_counted() -> None:
     assert legal("a\0b\x0bc\ufffed\ud800") == ("abcd", 4)
     assert legal("保税区\t\n\r\U0001f600") == ("保税区\t\n\r\U0001f600", 0)

@@ -60,8 +60,10 @@ def code(draw: st.DrawFn) -> str:
     return f"<{name}{attributes}>{inner}</{name}>"
 
 
-props = st.builds(Prop, type=word.map("x-".__add__), value=text, language=st.sampled_from(["", "en", "zh-CN"]))
-notes = st.builds(Note, text=text, language=st.sampled_from(["", "en", "zh-CN"]))
+_languages, _encodings = st.sampled_from(["", "en", "zh-CN"]), st.sampled_from(["", "", "gb2312"])
+props = st.builds(Prop, type=word.map("x-".__add__), value=text, language=_languages, encoding=_encodings)
+notes = st.builds(Note, text=text, language=_languages)
+coded_notes = st.builds(Note, text=text, language=_languages, encoding=_encodings)
 UNIT_ATTRIBUTES = ["creationdate", "creationid", "changedate", "changeid", "usagecount", "lastusagedate", "datatype"]
 
 
@@ -71,7 +73,7 @@ def details(draw: st.DrawFn) -> Details:
     found = Details(
         attributes=tuple((name, draw(text)) for name in names),
         props=tuple(draw(st.lists(props, max_size=2))),
-        notes=tuple(draw(st.lists(notes, max_size=2))),
+        notes=tuple(draw(st.lists(coded_notes, max_size=2))),
     )
     return found or NOTHING
 

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.tmx.values import text
+from tmx import encodings
 from tmx.errors import HostileFile, UnreadableFile
-from tmx.formats.tables import encoding as encodings
 from tmx.formats.tables import rows
 from tmx.formats.tables.columns import choose_delimiter
 from tmx.formats.tables.rows import RowWriter, guard, read_rows, unguard

@@ -92,19 +92,6 @@ def test_three_languages_and_one_language_twice_stay_what_they_are() -> None:
     assert unit.languages == ("en", "de", "de")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5"])
-@pytest.mark.parametrize("declared", [True, False])
-def test_encodings_are_read(encoding: str, declared: bool) -> None:
-    name = encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be")
-    prolog = f'<?xml version="1.0" encoding="{name}"?>' if declared or encoding in ("gb18030", "big5") else ""
-    text = document(f"<tu>{PAIR.format('Save', '保存')}</tu>", prolog=prolog)
-    assert units(text.encode(encoding)) == [plain("Save", "保存")]
-
-
-def test_text_declared_utf16_and_written_utf8_is_read() -> None:
-    assert units('<?xml version="1.0" encoding="utf-16"?>' + SAVE) == [plain("Save", "保存")]
-
-
 @pytest.mark.parametrize("root", ['<tmx xmlns="http://www.lisa.org/tmx14" version="1.4">', '<tmx version="1.1">'])
 def test_namespaces_and_old_versions_are_read(root: str) -> None:
     text = SAVE.replace('<tmx version="1.4">', root).replace(">Save", '>S<ph x="1"/>ave').replace("xml:lang", "lang")
@@ -161,17 +148,54 @@ def test_lines_are_counted_past_65535() -> None:
 
 
 def test_what_is_left_out_is_counted() -> None:
-    body = f'<tu foo:a="1" xmlns:foo="urn:f"><foo:b/>{PAIR.format("a", "b")}<tuv xml:lang="de"><seg/></tuv></tu>'
-    header = '<header><ude name="u"/><note o-encoding="x">n</note></header>'
-    reading = opened(document(body, header=header))
+    body = (
+        '<odd/><tu foo:a="1" xmlns:foo="urn:f"><foo:b/>'
+        + PAIR.format("a", "b").replace("<seg>a", '<seg xml:space="preserve">a').replace("</tuv>", "<foo:c/></tuv>", 1)
+        + '<tuv xml:lang="de"><seg/></tuv><tuv xml:lang="fr"/></tu>'
+    )
+    reading = opened(document(body, header="<header><odd/><note>a<b>c</b></note></header><odd/>"))
+    assert reading.header.notes == (Note("ac"),)
     assert len(list(reading.entries)) == 1
     assert set(reading.lost.counts) == {
-        "user-defined encodings (ude)",
-        "o-encoding of notes and properties",
-        "attributes that are not TMX's",
+        "<odd> in the header",
+        "elements in notes and properties, whose text is kept",
+        "<odd> beside the body",
+        "<odd> among the units",
         "<{urn:f}b> in a unit",
+        "<{urn:f}c> in a segment's <tuv>",
+        "attributes that are not TMX's",
+        "attributes of <seg>, which has none in TMX",
         "empty segments",
+        "languages without a segment",
     }
+
+
+def test_original_encodings_of_notes_and_properties_are_kept() -> None:
+    inner = '<note o-encoding="gb2312">n</note><prop type="p" o-encoding="big5" lang="en">v</prop>'
+    note, prop = Note("n", "", "gb2312"), Prop("p", "v", "en", "big5")
+    reading = opened(document(f"<tu>{inner}{PAIR.format('a', 'b')}</tu>", header=f"<header>{inner}</header>"))
+    (unit,) = reading.entries
+    assert isinstance(unit, Unit)
+    assert unit.details == reading.header == Details((), (prop,), (note,))
+
+
+def test_user_defined_encodings_are_a_property_of_the_file() -> None:
+    ude = '<ude name="MacRoman" base="Macintosh">\n <map unicode="#xF8FF" code="#xF0"/>\n</ude>'
+    reading = opened(document("", header=f"<header>{ude}</header>"))
+    assert reading.header.prop("x-yiku-ude") == (
+        '<ude name="MacRoman" base="Macintosh"><map unicode="#xF8FF" code="#xF0"/></ude>'
+    )
+    assert reading.lost.counts == {}
+
+
+def test_an_attribute_that_is_no_language_is_never_taken_for_one() -> None:
+    body = f"<tu>{PAIR.format('a', 'b')}</tu><tu>{PAIR.format('a', 'b').replace('xml:lang', 'creationid')}</tu>"
+    assert units(document(body))[1] == Skipped("line 1", "a segment without a language")
+
+
+def test_xml_lang_goes_before_the_old_lang() -> None:
+    body = '<tu><tuv lang="fr" xml:lang="en"><seg>a</seg></tuv><tuv lang="de" xml:lang=""><seg>b</seg></tuv></tu>'
+    assert units(document(body)) == [Unit((Segment("en", "a"), Segment("de", "b")))]
 
 
 @pytest.mark.parametrize("where", ["a&foo;b", '<ph x="1">&foo;</ph>b', "&foo;"])
@@ -245,7 +269,10 @@ def test_a_unit_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"<html><body/></html>", "a.tmx: not a TMX file: root is <html>"),
         (b"<tmx><header/><body><tu></body>", "a.tmx, line 1: not well-formed XML: Opening and ending tag mismatch"),
         (b"<tmx>\n\n<body>", "a.tmx, line 3: not well-formed XML: Premature end of data"),
-        (b'<?xml version="1.0" encoding="nope"?><tmx/>', "a.tmx: not a TMX file: it does not begin as XML does"),
+        (
+            b'<?xml version="1.0" encoding="nope"?><tmx>\xff</tmx>',
+            "a.tmx: not a TMX file: it does not begin as XML does",
+        ),
         (b"<tmx><body>\xff</body></tmx>", "a.tmx, line 1: not well-formed XML: Invalid bytes in character encoding"),
         (b"<tmx><body>\0</body></tmx>", "a.tmx, line 1: not well-formed XML: Invalid character"),
     ],

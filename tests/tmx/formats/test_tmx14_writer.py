@@ -106,9 +106,34 @@ def test_both_languages_given_write_these_two_segments() -> None:
     unit = Unit((Segment("de", "Sichern"), Segment("zh", "保存"), Segment("en-GB", "Save")))
     losses = Losses()
     data = written([unit, Unit((EN, Segment("fr", "x")))], Languages("en", "zh-CN"), losses=losses)
-    assert read(data) == [Unit((unit.segments[2], unit.segments[1]), details=Details((("srclang", "en-GB"),)))]
-    assert b'srclang="en"' in data
+    assert read(data) == [Unit((unit.segments[2], unit.segments[1]))]
     assert losses.lines() == ("units without en or zh-CN (1)",)
+
+
+def test_the_header_spells_the_source_as_the_segments_do() -> None:
+    british = Unit((Segment("en-GB", "Save"), ZH))
+    for header, spelled in (("en", b"en-GB"), ("EN-gb", b"EN-gb"), ("*all*", b"en-GB")):
+        data = written([british, Unit((EN, ZH))], Languages("en", "zh-CN"), Details((("srclang", header),)))
+        assert data.count(b'<tuv xml:lang="%s">' % spelled) == 1
+        assert b'<header srclang="%s"' % spelled in data
+        assert data.count(b'<tu srclang="en">') == 1
+
+
+def test_user_defined_encodings_and_original_encodings_are_written_back() -> None:
+    ude = '<ude name="MacRoman" base="Macintosh"><map unicode="#xF8FF" code="#xF0" subst="[Apple]"/></ude>'
+    header = Details(props=(Prop("x-yiku-ude", ude), Prop("p", "v", "en", "big5")), notes=(Note("n", "", "gb2312"),))
+    data = written([], header=header)
+    assert ude.encode() in data
+    assert tmx14.read(io.BytesIO(data), Wanted("a.tmx")).header.props == header.props
+
+
+@pytest.mark.parametrize(
+    "value", ["", "<ude/>", '<ude name="a"/>', '<ude name="a"><map/></ude>', '<ude name="a">x<map unicode="1"/></ude>']
+)
+def test_what_is_no_encoding_that_the_dtd_allows_stays_a_property(value: str) -> None:
+    data = written([], header=Details(props=(Prop("x-yiku-ude", value),)))
+    assert b"<prop " in data
+    assert tmx14.read(io.BytesIO(data), Wanted("a.tmx")).header.prop("x-yiku-ude") == value
 
 
 def test_one_language_given_is_the_source_of_all() -> None:

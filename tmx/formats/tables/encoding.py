@@ -5,10 +5,9 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-import chardet
-
+from tmx.encodings import decodes, legacy
 from tmx.errors import UnreadableFile
 from tmx.replay import read_fully, replay
 
@@ -20,24 +19,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SURE = 0.8
-_LIKELY = 0.3
-"""Of what chardet says; it is seldom surer of a table, which has few words and much ASCII."""
-
-
-class _Chinese(NamedTuple):
-    """A Chinese encoding, and where in it the characters of everyday stand: by first byte, and lowest second byte."""
-
-    name: str
-    first: range
-    second: int
-
-
-# GB 2312 §5, level 1: 3,755 characters by pronunciation; Big5 level 1: 5,401 by strokes.
-_CHINESE = (_Chinese("gb18030", range(0xB0, 0xD8), 0xA1), _Chinese("cp950", range(0xA4, 0xC7), 0x40))
-_GB_NAMES = frozenset({"gb2312", "gbk", "gb18030", "hz"})
-
-
 # A surrogate written as UTF-8 would write a character (CESU-8, or half of a pair) is no text in any encoding.
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
@@ -99,59 +80,11 @@ def _not_utf8(head: bytes, stream: BinaryIO | None) -> tuple[int, bytes | None]:
 
 def _legacy(sample: bytes, at: int, file: str, otherwise: str) -> str:
     """The encoding of a part that is not UTF-8, which goes wrong `at` this byte of the file."""
-    if _SURROGATE.search(sample) and _decodes(_SURROGATE.sub(b"", sample), "utf-8"):
+    if _SURROGATE.search(sample) and decodes(_SURROGATE.sub(b"", sample), "utf-8"):
         raise UnreadableFile(
             "half of a surrogate pair, which is no text", file=file, at=f"byte {at + 1:,}", hint="remove it"
         )
-    return otherwise if otherwise and _decodes(sample, otherwise) else _guess(sample, file)
-
-
-def _decodes(sample: bytes, encoding: str) -> bool:
-    try:
-        codecs.getincrementaldecoder(encoding)().decode(sample)
-    except (UnicodeError, LookupError):
-        return False
-    return True
-
-
-def _guess(sample: bytes, file: str) -> str:
-    """A legacy encoding: Chinese where nearly all reads as everyday characters in it, else what chardet thinks likely.
-
-    Two bytes of Big5 are a character of GB 18030 too, and the other way round, but seldom one of everyday.
-    """
-    found = chardet.detect(sample)
-    name, sure = str(found["encoding"] or "").lower(), float(found["confidence"] or 0)
-    share, chinese = max((_everyday_share(sample, each), each.name) for each in _CHINESE)
-    if sure < _SURE and share > _SURE:
-        return chinese
-    if name in _GB_NAMES:
-        return "gb18030"
-    if sure >= _LIKELY and _known(name):
-        return name
-    raise UnreadableFile("its encoding is not UTF-8 and cannot be told", file=file, hint="save it as UTF-8")
-
-
-def _everyday_share(sample: bytes, chinese: _Chinese) -> float:
-    """How many of the characters beyond ASCII are of everyday, from 0 to 1; 0 where the sample is not so encoded."""
-    try:
-        text = codecs.getincrementaldecoder(chinese.name)().decode(sample)
-    except UnicodeDecodeError:
-        return 0
-    foreign = [character for character in text if character > "\x7f"]
-    return sum(_is_everyday(character, chinese) for character in foreign) / len(foreign) if foreign else 0
-
-
-def _is_everyday(character: str, chinese: _Chinese) -> bool:
-    if "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef" or character in "—…“”‘’·":
-        return True
-    code = character.encode(chinese.name)
-    return (
-        "\u4e00" <= character <= "\u9fff" and len(code) == 2 and code[0] in chinese.first and code[1] >= chinese.second
-    )
-
-
-def _known(name: str) -> bool:
-    try:
-        return codecs.lookup(name).name != "utf-7"
-    except LookupError:
-        return False
+    found = otherwise if otherwise and decodes(sample, otherwise) else legacy(sample)
+    if not found:
+        raise UnreadableFile("its encoding is not UTF-8 and cannot be told", file=file, hint="save it as UTF-8")
+    return found

@@ -36,8 +36,8 @@ def packed(extra: Extra) -> str:
     """The cell, empty where there is nothing to hold."""
     held: dict[str, Any] = {
         "attributes": [list(pair) for pair in extra.attributes],
-        "props": [[prop.type, prop.value, prop.language] for prop in extra.props],
-        "notes": [[note.text, note.language] for note in extra.notes],
+        "props": [_filled(prop.type, prop.value, prop.language, prop.encoding) for prop in extra.props],
+        "notes": [_filled(note.text, note.language, note.encoding) for note in extra.notes],
         "concept": _without(plain(extra.concept), terms=[]),
         "term": _without(plain(extra.term), language="", text=""),
     }
@@ -52,11 +52,11 @@ def unpacked(cell: str) -> Extra:
     try:
         held = json.loads(cell)
         return Extra(
-            attributes=tuple((name, value) for name, value in _texts(held, "attributes", 2)),
-            props=tuple(Prop(*values) for values in _texts(held, "props", 3)),
-            notes=tuple(Note(*values) for values in _texts(held, "notes", 2)),
+            attributes=tuple((name, value) for name, value in _texts(held, "attributes", 2, 2)),
+            props=tuple(Prop(*values) for values in _texts(held, "props", 3, 4)),
+            notes=tuple(Note(*values) for values in _texts(held, "notes", 2, 3)),
             definitions=tuple(
-                Definition(text, language, source) for text, language, source in _texts(held, "definitions", 3)
+                Definition(text, language, source) for text, language, source in _texts(held, "definitions", 3, 3)
             ),
             concept=value(Concept, {"terms": [], **held.get("concept", {})}),
             term=value(Term, {"language": "", "text": "", **held.get("term", {})}),
@@ -69,10 +69,15 @@ def _without(held: dict[str, Any], **empty: object) -> dict[str, Any]:
     return {name: one for name, one in held.items() if name not in empty or one != empty[name]}
 
 
-def _texts(held: dict[str, list[list[str]]], name: str, length: int) -> list[list[str]]:
+def _filled(*values: str) -> list[str]:
+    """The values, without the last where it is empty, which most are."""
+    return list(values if values[-1] else values[:-1])
+
+
+def _texts(held: dict[str, list[list[str]]], name: str, least: int, most: int) -> list[list[str]]:
     values = held.get(name, [])
     for each in values:
-        if len(each) != length or not all(isinstance(text, str) for text in each):
+        if not least <= len(each) <= most or not all(isinstance(text, str) for text in each):
             raise TypeError(name)
         "".join(each).encode()  # JSON's escapes can make lone surrogates, which are no text
     return values

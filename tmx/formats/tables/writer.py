@@ -10,7 +10,20 @@ from typing import BinaryIO
 from tmx.convert import DOMAIN, as_concepts, as_units
 from tmx.errors import CannotWrite
 from tmx.language import best, normalise
-from tmx.model import Concept, Definition, Details, Languages, Losses, Note, Segment, Term, TermStatus, Unit, UnitStatus
+from tmx.model import (
+    Concept,
+    Definition,
+    Details,
+    Languages,
+    Losses,
+    Note,
+    Prop,
+    Segment,
+    Term,
+    TermStatus,
+    Unit,
+    UnitStatus,
+)
 
 from .columns import tag_cell
 from .concept_rows import NUMBERED
@@ -155,7 +168,7 @@ def _term_cells(term: Term) -> Term:
         term.status,
         term.type if _fits(term.type) else "",
         term.part_of_speech if _fits(term.part_of_speech) else "",
-        notes=note if note and _fits(note[0].text) and not note[0].language else (),
+        notes=note if note and _fits(note[0].text) and note[0] == Note(note[0].text) else (),
         sources=source if source and _fits(source[0]) else (),
     )
 
@@ -200,7 +213,7 @@ def _placed_notes(notes: tuple[Note, ...], terms: list[Term]) -> tuple[list[str]
     """A note a row, as long as they say no language; then the rest."""
     placed = [""] * len(terms)
     for at, note in enumerate(notes):
-        if at == len(terms) or note.language or not _fits(note.text) or note.text in placed:
+        if at == len(terms) or note != Note(note.text) or not _fits(note.text) or note.text in placed:
             return placed, notes[at:]
         placed[at] = note.text
     return placed, ()
@@ -248,8 +261,8 @@ class _Units:
 def _unit_cells(unit: Unit) -> tuple[str, ...]:
     details = unit.details
     props, notes = details.props, details.notes
-    domain = props[0].value if props and props[0].type == DOMAIN and not props[0].language else ""
-    note = notes[0].text if notes and not notes[0].language else ""
+    domain = props[0].value if props and props[0] == Prop(DOMAIN, props[0].value) else ""
+    note = notes[0].text if notes and notes[0] == Note(notes[0].text) else ""
     extra = Extra(details.attributes, props[1:] if domain else props, notes[1:] if note else notes)
     status = "" if unit.status is UnitStatus.TRANSLATED else unit.status.value
     return (unit.id, unit.context, status, domain, note, packed(extra))

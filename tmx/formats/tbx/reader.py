@@ -99,7 +99,7 @@ class _Entries:
             for element in elements:
                 yield self.concept(element)
                 walk.passed(element)
-            undeclared = walk.undeclared()
+            undeclared = walk.faults.undeclared()
             if undeclared:
                 self.items.lost.add("entities that the file does not declare", undeclared)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from typing import BinaryIO
 
 from lxml import etree
@@ -14,13 +15,16 @@ from tmx import inline
 from tmx.convert import as_units
 from tmx.errors import BadLanguage, UnreadableFile
 from tmx.language import best, normalise
-from tmx.model import Concept, Details, Languages, Losses, Segment, Unit, UnitStatus
-from tmx.safexml import XML_LANG, legal
+from tmx.model import Concept, Details, Languages, Losses, Prop, Segment, Unit, UnitStatus
+from tmx.safexml import XML_LANG, fragment, legal
 
 CONTEXT = "x-context"
 """The property that holds `Unit.context`."""
 STATUS = "x-yiku-status"
 """The property that holds `Unit.status` where it is not ``translated``."""
+
+UDE = "x-yiku-ude"
+"""The property of a header that holds a user-defined encoding: its ``<ude>`` element."""
 
 _SEGTYPES = frozenset({"block", "paragraph", "sentence", "phrase"})
 _SHARED = ("o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion")
@@ -38,8 +42,9 @@ def write(
     """Write units as TMX 1.4; with both languages given, those two segments of each. Returns how many units."""
     source = normalise(languages.source) if languages.source else ""
     target = normalise(languages.target) if languages.target else ""
-    spelled = source or header.attribute("srclang") or _ANY_SOURCE
-    writer = _Writer(source, target, spelled, losses)
+    units = as_units(entries, languages, losses)
+    first = next(units, None)
+    writer = _Writer(source, target, _srclang(source, first, header.attribute("srclang")), losses)
     with etree.xmlfile(stream, encoding="UTF-8") as file:
         file.write_declaration()
         with file.element("tmx", version="1.4"):
@@ -47,11 +52,22 @@ def write(
             with file.element("body"):
                 file.write("\n")
                 written = 0
-                for tu in writer.units(as_units(entries, languages, losses)):
+                for tu in writer.units(units if first is None else chain((first,), units)):
                     file.write(tu)
                     written += 1
             file.write("\n")
     return written
+
+
+def _srclang(source: str, first: Unit | None, given: str) -> str:
+    """The source of the file in the spelling that its segments have; readers such as Weblate drop all others.
+
+    That is the first unit's, where a more general one is asked for.
+    """
+    if not source:
+        return given or _ANY_SOURCE
+    found = (best(source, first.languages) if first else None) or source
+    return given if _normal(given) == found else found
 
 
 def _tool_version() -> str:
@@ -91,7 +107,11 @@ class _Writer:
         missing = {name: value for name, value in required.items() if name not in given}
         element = etree.Element("header")
         self._attributes(element, (*given.items(), *missing.items()), _HEADER)
-        self._notes_and_props(element, details, "\n  ")
+        encodings, props = _apart(details.props)
+        for encoding in encodings:
+            encoding.tail = "\n  "
+            element.append(encoding)
+        self._notes_and_props(element, Details((), props, details.notes), "\n  ")
         if len(element):
             element.text = "\n  "
             element[-1].tail = "\n"
@@ -145,7 +165,7 @@ class _Writer:
             return
         tags = tuple(segment.language for segment in segments)
         found = best(self.source, tags)
-        if found is not None and found != self.source:
+        if found is not None and found != _normal(self.srclang):
             tu.set("srclang", found)
 
     def _own_details(self, tu: etree._Element, unit: Unit) -> None:
@@ -153,9 +173,9 @@ class _Writer:
             self._attributes(tu, (("tuid", unit.id),), _TU)
         self._attributes(tu, unit.details.attributes, _TU)
         if unit.context:
-            self._prop(tu, CONTEXT, unit.context, "", "\n  ")
+            self._prop(tu, Prop(CONTEXT, unit.context), "\n  ")
         if unit.status is not UnitStatus.TRANSLATED:
-            self._prop(tu, STATUS, unit.status.value, "", "\n  ")
+            self._prop(tu, Prop(STATUS, unit.status.value), "\n  ")
         self._notes_and_props(tu, unit.details, "\n  ")
 
     def _notes_and_props(self, parent: etree._Element, details: Details, tail: str | None) -> None:
@@ -163,17 +183,21 @@ class _Writer:
             element = etree.SubElement(parent, "note")
             if note.language:
                 self._set(element, XML_LANG, note.language)
+            if note.encoding:
+                self._set(element, "o-encoding", note.encoding)
             self._set_text(element, note.text)
             element.tail = tail
         for prop in details.props:
-            self._prop(parent, prop.type, prop.value, prop.language, tail)
+            self._prop(parent, prop, tail)
 
-    def _prop(self, parent: etree._Element, type: str, value: str, language: str, tail: str | None) -> None:
+    def _prop(self, parent: etree._Element, prop: Prop, tail: str | None) -> None:
         element = etree.SubElement(parent, "prop")
-        self._set(element, "type", type)
-        if language:
-            self._set(element, XML_LANG, language)
-        self._set_text(element, value)
+        self._set(element, "type", prop.type)
+        if prop.language:
+            self._set(element, XML_LANG, prop.language)
+        if prop.encoding:
+            self._set(element, "o-encoding", prop.encoding)
+        self._set_text(element, prop.value)
         element.tail = tail
 
     def _attributes(self, element: etree._Element, pairs: tuple[tuple[str, str], ...], known: frozenset[str]) -> None:
@@ -214,6 +238,33 @@ class _Writer:
             seg = etree.Element("seg")
             self._set_text(seg, segment.text)
             return seg
+
+
+def _apart(props: tuple[Prop, ...]) -> tuple[list[etree._Element], tuple[Prop, ...]]:
+    """The user-defined encodings among a header's properties, and the other properties."""
+    encodings, others = [], []
+    for prop in props:
+        encoding = _ude(prop.value) if prop.type == UDE else None
+        if encoding is None:
+            others.append(prop)
+        else:
+            encodings.append(encoding)
+    return encodings, tuple(others)
+
+
+def _ude(xml: str) -> etree._Element | None:
+    """The element, where it is one that the DTD allows; anybody may have written the property."""
+    try:
+        ude = fragment(xml)
+    except UnreadableFile:
+        return None
+    fine = ude.tag == "ude" and {"name"} <= set(map(str, ude.attrib)) <= {"name", "base"} and len(ude)
+    fine = fine and all(each.tag == "map" and not len(each) and _is_map(set(map(str, each.attrib))) for each in ude)
+    return ude if fine and not list(ude.itertext()) else None
+
+
+def _is_map(attributes: set[str]) -> bool:
+    return {"unicode"} <= attributes <= {"unicode", "code", "ent", "subst"}
 
 
 @lru_cache(maxsize=64)

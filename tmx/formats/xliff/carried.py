@@ -1,6 +1,7 @@
 """What a unit has and XLIFF has no place for, as pairs of key and value that writers add and readers take back.
 
-Keys: ``id``, ``context``, ``attribute:NAME``, ``prop:LANGUAGE:TYPE``, ``note:LANGUAGE``, and of a segment also
+Keys: ``id``, ``context``, ``attribute:NAME``, ``prop:LANGUAGE:TYPE``, ``note:LANGUAGE``, the last two as
+``coded-prop:ENCODING:…`` and ``coded-note:ENCODING:…`` where they had an encoding of their own; and of a segment also
 ``language`` and ``markup``.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
@@ -19,6 +21,8 @@ from tmx.safexml import legal
 from . import codes12, codes20, names
 
 Pair = tuple[str, str]
+NOTES = ("note:", "coded-note:")
+"""How the keys of notes begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,11 @@ def pairs_of(details: Details) -> Iterator[Pair]:
     for name, value in details.attributes:
         yield f"attribute:{name}", value
     for prop in details.props:
-        yield f"prop:{prop.language}:{prop.type}", prop.value
+        coded = f"coded-prop:{quote(prop.encoding, '')}" if prop.encoding else "prop"
+        yield f"{coded}:{prop.language}:{prop.type}", prop.value
     for note in details.notes:
-        yield f"note:{note.language}", note.text
+        coded = f"coded-note:{quote(note.encoding, '')}" if note.encoding else "note"
+        yield f"{coded}:{note.language}", note.text
 
 
 def details_of(pairs: Iterable[Pair]) -> Details:
@@ -49,13 +55,17 @@ def details_of(pairs: Iterable[Pair]) -> Details:
     attributes, props, notes = [], [], []
     for key, value in pairs:
         kind, _, rest = key.partition(":")
+        encoding = ""
+        if kind in ("coded-prop", "coded-note"):
+            encoding, _, rest = rest.partition(":")
+            kind, encoding = kind.removeprefix("coded-"), unquote(encoding)
         if kind == "attribute":
             attributes.append((rest, value))
         elif kind == "prop":
             language, _, type = rest.partition(":")
-            props.append(Prop(type, value, language))
+            props.append(Prop(type, value, language, encoding))
         elif kind == "note":
-            notes.append(Note(value, rest))
+            notes.append(Note(value, rest, encoding))
     return joined(Details(tuple(attributes), tuple(props), tuple(notes)))
 
 

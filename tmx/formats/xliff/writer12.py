@@ -145,7 +145,7 @@ class _Writer:
         """Notes as such where they read back as they are, all else as contexts of our own types."""
         group = etree.Element("context-group", {"purpose": "information"})
         for side, found in pairs.items():
-            if all(_is_note(key, value) for key, value in found if key.startswith("note:")):
+            if all(_is_note(key, value) for key, value in found if key.startswith(carried.NOTES)):
                 for key, value in found:
                     if key.startswith("note:"):
                         self._note(unit, side, key.removeprefix("note:"), value)

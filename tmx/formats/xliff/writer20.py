@@ -139,7 +139,7 @@ class _Writer:
         notes = etree.Element("notes")
         metadata = etree.Element(f"{_META}metadata", nsmap={"mda": names.METADATA})
         for side, found in pairs.items():
-            if all(key == "note:" and value.strip() for key, value in found if key.startswith("note:")):
+            if all(key == "note:" and value.strip() for key, value in found if key.startswith(carried.NOTES)):
                 for _, value in (pair for pair in found if pair[0].startswith("note:")):
                     add(notes, "note", carried.clean(value, self.losses), appliesTo=side or None)
                 found = [pair for pair in found if not pair[0].startswith("note:")]
