@@ -99,6 +99,18 @@ def test_tmx_out_and_back_is_what_came_in(corpus: Path) -> None:
         assert written(back, "tmx") == written(found, "tmx"), path
 
 
+def test_po_out_and_back_is_what_came_in(corpus: Path) -> None:
+    for path in files(corpus, ".po"):
+        found = outcome(path.read_bytes(), path.name)
+        first = written(found, "po")
+        back = outcome(first, "back.po")
+        assert back.units == found.units, path
+        assert (back.skipped, back.lost) == ([], ()), path
+        assert set(found.header.props) <= set(back.header.props), path
+        assert back.header.notes == found.header.notes, path
+        assert written(back, "po") == first, path
+
+
 def test_the_second_write_of_a_tmx_file_has_the_canonical_xml_of_the_first(corpus: Path) -> None:
     for path in files(corpus, ".tmx"):
         first = written(outcome(path.read_bytes(), path.name), "tmx")

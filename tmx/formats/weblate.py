@@ -12,7 +12,7 @@ from typing import BinaryIO
 from tmx.codec import Codec, Reading, Wanted
 from tmx.convert import as_units
 from tmx.errors import UnreadableFile
-from tmx.formats.po.writer import COMMENT, OCCURRENCE
+from tmx.formats.po.messages import COMMENT, OCCURRENCE
 from tmx.formats.tables.encoding import sample_of
 from tmx.formats.tables.pairs import both, columns_of_pairs
 from tmx.formats.tables.rows import Row, RowWriter, as_it_is, read_rows

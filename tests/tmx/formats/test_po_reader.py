@@ -94,14 +94,24 @@ def test_each_plural_form_is_a_unit() -> None:
     [
         ('msgid "a"\nmsgstr ""\n', "not translated"),
         ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] ""\nmsgstr[1] ""\n', "not translated"),
-        ('#~ msgid "a"\n#~ msgstr "甲"\n', "obsolete"),
-        ('#~msgid "a"\n#~msgstr "甲"\n', "obsolete"),
+        ('#~ msgid "a"\n#~ msgstr ""\n', "not translated"),
         ('msgctxt "c"\nmsgid ""\nmsgstr "甲"\n', "its msgid is empty"),
     ],
 )
 def test_what_is_no_unit_is_skipped_with_its_line(content: str, why: str) -> None:
     found = units(f'msgid "x"\nmsgstr "y"\n\n{content}\nmsgid "z"\nmsgstr "w"\n')
     assert found == [pair("x", "y"), Skipped("line 9", why), pair("z", "w")]
+
+
+@pytest.mark.parametrize("mark", ["#~ ", "#~"])
+def test_an_obsolete_message_is_a_unit_that_says_so(mark: str) -> None:
+    lines = ['msgctxt "c"', 'msgid ""', '"a\\n"', '"b"', 'msgstr "甲"']
+    content = '# note\n#~| msgid "old"\n' + "".join(f"{mark}{line}\n" for line in lines)
+    props = (Prop("x-po-previous-msgid", "old"), Prop("x-po-obsolete", "yes"))
+    assert units(f'{content}\nmsgid "c"\nmsgstr "丙"\n') == [
+        pair("a\nb", "甲", context="c", details=Details((), props, (Note("note"),))),
+        pair("c", "丙"),
+    ]
 
 
 def test_lines_are_counted_over_chunks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,7 @@ def messages(draw: st.DrawFn) -> Unit:
     props += [Prop("x-po-occurrence", value) for value in draw(st.lists(st.sampled_from(["a.c:1", "b"]), max_size=2))]
     props += [Prop("x-po-flag", value) for value in draw(st.lists(st.just("no-wrap"), max_size=1))]
     props += [Prop("x-po-previous-msgid", value) for value in draw(st.lists(message, max_size=1))]
+    props += [Prop("x-po-obsolete", value) for value in draw(st.lists(st.just("yes"), max_size=1))]
     notes = tuple(Note(value) for value in draw(st.lists(line.filter(bool), max_size=1)))
     return Unit(
         (Segment("en", source), Segment("zh-CN", target)),
@@ -113,6 +114,14 @@ msgid ""
 "Save\\n"
 "as \\"%s\\""
 msgstr "另存为“%s”"
+
+# remark
+#~| msgid "Sav"
+#~ msgctxt "menu"
+#~ msgid ""
+#~ "Save\\n"
+#~ "all"
+#~ msgstr "全部保存"
 """
 
 
@@ -127,7 +136,12 @@ def test_a_file_looks_like_this() -> None:
         ),
     )
     header = Details(props=(Prop("Project-Id-Version", "yiku"),), notes=(Note("Copyright"),))
-    assert written([unit], header=header).decode() == GOLDEN
+    gone = Unit(
+        (Segment("en", "Save\nall"), Segment("zh-CN", "全部保存")),
+        context="menu",
+        details=Details((), (Prop("x-po-previous-msgid", "Sav"), Prop("x-po-obsolete", "yes")), (Note("remark"),)),
+    )
+    assert written([unit, gone], header=header).decode() == GOLDEN
 
 
 PLURAL = 'msgid "%d file"\nmsgid_plural "%d files"\n'
@@ -200,12 +214,12 @@ def test_what_po_has_no_place_for_is_counted() -> None:
     unit = Unit(
         (Segment("en", "a", "a<ph/>"), Segment("fr", "x"), Segment("zh-CN", "甲\0", None, Details(notes=(Note("n"),)))),
         id="7",
-        details=Details((("changeid", "amy"),), (Prop("client", "ACME"),)),
+        details=Details((("changeid", "amy"),), (Prop("client", "ACME"),), (Note("n", "en"),)),
     )
     losses = Losses()
     header = Details((("srclang", "en"),), (Prop("RTFPreamble", "x"),))
     assert read(written([unit, Unit((Segment("en", "b"), Segment("fr", "c")))], CHINESE, header, losses)) == [
-        Unit((Segment("en", "a"), Segment("zh-CN", "甲")))
+        Unit((Segment("en", "a"), Segment("zh-CN", "甲")), details=Details(notes=(Note("n"),)))
     ]
     assert set(losses.lines()) == {
         "properties of the file (1)",
@@ -215,6 +229,7 @@ def test_what_po_has_no_place_for_is_counted() -> None:
         "attributes of units (1)",
         "properties of units (1)",
         "details of segments (1)",
+        "languages and encodings of notes (1)",
         "segments with inline codes, which became plain text (1)",
         "control characters (1)",
         "units without en or zh-CN (1)",

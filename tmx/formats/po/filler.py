@@ -17,8 +17,8 @@ from tmx.filling import Blank, Filled, Proposal, Propose
 from tmx.model import Languages, Segment
 from tmx.replay import peek
 
+from .messages import framed, printable
 from .reader import Block, Parser, opened
-from .writer import framed, printable
 
 WIDTH = 78
 """Columns at which gettext and polib wrap."""

@@ -2,9 +2,9 @@
 
 What a unit has no field for is kept in properties: ``x-po-comment`` (``#.``), ``x-po-occurrence`` (``#:``),
 ``x-po-flag`` (``#,`` but fuzzy), ``x-po-previous-context``, ``x-po-previous-msgid``, ``x-po-previous-msgid-plural``
-(``#|``). Each form of a plural is a unit, with ``x-po-msgid``, ``x-po-msgid-plural`` and ``x-po-plural``
-(``form/forms``, from 0), by which the writer joins them again. Translator comments are the note; the header's fields
-are properties of the file by their own names.
+(``#|``), ``x-po-obsolete`` (``#~``). Each form of a plural is a unit, with ``x-po-msgid``, ``x-po-msgid-plural`` and
+``x-po-plural`` (``form/forms``, from 0), by which the writer joins them again. Translator comments are the note; the
+header's fields are properties of the file by their own names.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ from tmx.errors import BadLanguage, HostileFile, UnreadableFile
 from tmx.language import normalise
 from tmx.model import NOTHING, Details, Languages, Losses, Note, Prop, Segment, Skipped, Unit, UnitStatus
 
-from .writer import (
+from .messages import (
     COMMENT,
     FLAG,
     MSGID,
     MSGID_PLURAL,
+    OBSOLETE,
     OCCURRENCE,
     PLURAL,
     PREVIOUS_CONTEXT,
@@ -47,6 +48,7 @@ _SNIFF = re.compile(
     rb'^(?:#~[ \t]*)?msgid[ \t]+".*"[ \t]*\r?\n(?:".*\r?\n)*(?:#~[ \t]*)?(?:msgid_plural|msgstr)[\[ \t]', re.MULTILINE
 )
 _TAGLIKE = re.compile(r"[a-z]{2}|[a-z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|\d{3}))?(@\w+)?", re.ASCII)
+_OBSOLETE_PREVIOUS = re.compile(r"#~[ \t]*\|")
 _BARE_COMMENT = re.compile(r"^#(?![ ,.:|~#]|$)")
 _TIGHT_COMMENT = re.compile(r"^#([,.:|~])(?=[^\s|])")
 _RARE_ESCAPE = re.compile(r"\\(a|[0-7]{1,3}|x[0-9a-fA-F]{2}|.)")
@@ -62,6 +64,7 @@ _NO_CHARSETS = frozenset(
 """Codecs of Python that no file is written in, and that make lone surrogates or take no lines."""
 
 Block = tuple[int, list[bytes]]
+Entry = polib.POEntry | polib.MOEntry
 
 
 def detect(head: bytes) -> bool:
@@ -104,10 +107,18 @@ def opened(stream: BinaryIO, wanted: Wanted) -> Catalogue:
             header, header_block = _header(parsed[0]), first
         else:
             blocks = chain((first,), blocks)
+    return Catalogue(parser, languages_of(languages, header, file), header, header_block, blocks)
+
+
+def languages_of(languages: Languages, header: Details, file: str) -> Languages:
+    """The languages given, else those of the header; else English and what the path says.
+
+    Raises `UnreadableFile` where nothing says the target, or it is the source.
+    """
     chosen = Languages(_source(languages, header), _target(languages, header, file))
     if chosen.source == chosen.target:
         raise UnreadableFile(f"source and target are both {chosen.source}", file=file, hint="name the source with -s")
-    return Catalogue(parser, chosen, header, header_block, blocks)
+    return chosen
 
 
 def _source(languages: Languages, header: Details) -> str:
@@ -164,7 +175,11 @@ def _blocks(stream: BinaryIO, file: str) -> Iterator[Block]:
 
 def _charset(block: Block, file: str) -> str:
     match = _CHARSET.search(b"".join(block[1]))
-    name = match[1].decode("ascii") if match else "utf-8"
+    return known_charset(match[1].decode("ascii") if match else "utf-8", file, f"line {block[0]}")
+
+
+def known_charset(name: str, file: str, at: str = "") -> str:
+    """Python's name of the charset that a header names. Raises `UnreadableFile` where no catalogue can be in it."""
     if name.upper() == "CHARSET":  # gettext's template, never filled in
         return "utf-8"
     if name.lower() in ("gb2312", "gbk"):
@@ -172,7 +187,7 @@ def _charset(block: Block, file: str) -> str:
     with suppress(LookupError):
         if codecs.lookup(name).name not in _NO_CHARSETS:
             return name
-    raise UnreadableFile(f"not {name} text", file=file, at=f"line {block[0]}", hint="its header must name its charset")
+    raise UnreadableFile(f"not {name} text", file=file, at=at, hint="its header must name its charset")
 
 
 class _Catalogue(polib.POFile):
@@ -227,6 +242,8 @@ class Parser:
         """The line in the spelling that polib knows, where gettext knows more."""
         bare = text.strip()
         if bare.startswith("#"):
+            bare = bare.removeprefix("#~").lstrip() if _OBSOLETE_PREVIOUS.match(bare) else bare
+            bare = f"#{bare}" if bare.startswith("|") else bare
             text = _TIGHT_COMMENT.sub(r"#\1 ", _BARE_COMMENT.sub("# ", bare)) + "\n"
         elif bare and not (bare.endswith('"') and '"' in bare[:-1]):
             raise UnreadableFile("a string that is not closed", file=self._file, at=f"line {number}")
@@ -265,7 +282,7 @@ def _header(entry: polib.POEntry) -> Details:
     return Details(props=tuple(fields), notes=_notes(entry))
 
 
-def _notes(entry: polib.POEntry) -> tuple[Note, ...]:
+def _notes(entry: Entry) -> tuple[Note, ...]:
     return (Note(entry.tcomment),) if entry.tcomment.strip() else ()
 
 
@@ -273,14 +290,14 @@ def _units(parser: Parser, blocks: Iterator[Block], languages: Languages, lost: 
     while chunk := list(islice(blocks, CHUNK)):
         entries = parser.parse(chunk)
         for entry in entries:
-            yield from _entry(entry, languages, lost)
+            yield from units_of(entry, f"line {entry.linenum}", languages, lost)
         last = chunk[-1][1]
         if not any(b"msgid" in line for line in last) and any(line.strip() for line in last):
             lost.add("comments after the last entry")
 
 
-def _entry(entry: polib.POEntry, languages: Languages, lost: Losses) -> Iterator[Unit | Skipped]:
-    at = f"line {entry.linenum}"
+def units_of(entry: Entry, at: str, languages: Languages, lost: Losses) -> Iterator[Unit | Skipped]:
+    """The unit of an entry, one for each form of a plural, or why there is none."""
     why = _unusable(entry)
     if why:
         yield Skipped(at, why)
@@ -300,15 +317,13 @@ def _entry(entry: polib.POEntry, languages: Languages, lost: Losses) -> Iterator
         yield _unit(entry, source, target, (*plural, *props), languages)
 
 
-def _unusable(entry: polib.POEntry) -> str:
-    if entry.obsolete:
-        return "obsolete"
+def _unusable(entry: Entry) -> str:
     if not entry.msgid:
         return "its msgid is empty"
     return "" if entry.msgstr or any(entry.msgstr_plural.values()) else "not translated"
 
 
-def _forms(entry: polib.POEntry) -> Iterator[tuple[int, str, str]]:
+def _forms(entry: Entry) -> Iterator[tuple[int, str, str]]:
     """Number, source and target of each plural form; a language with one form answers both msgids with it."""
     forms = sorted(entry.msgstr_plural.items())
     for form, target in forms:
@@ -317,7 +332,7 @@ def _forms(entry: polib.POEntry) -> Iterator[tuple[int, str, str]]:
         yield forms[0][0], entry.msgid_plural, forms[0][1]
 
 
-def _unit(entry: polib.POEntry, source: str, target: str, props: tuple[Prop, ...], languages: Languages) -> Unit:
+def _unit(entry: Entry, source: str, target: str, props: tuple[Prop, ...], languages: Languages) -> Unit:
     notes = _notes(entry)
     return Unit(
         (Segment(languages.source, source), Segment(languages.target, target)),
@@ -327,7 +342,7 @@ def _unit(entry: polib.POEntry, source: str, target: str, props: tuple[Prop, ...
     )
 
 
-def _props(entry: polib.POEntry) -> Iterator[Prop]:
+def _props(entry: Entry) -> Iterator[Prop]:
     if entry.comment:
         yield Prop(COMMENT, entry.comment)
     for file, line in entry.occurrences:
@@ -342,3 +357,5 @@ def _props(entry: polib.POEntry) -> Iterator[Prop]:
     ):
         if value:
             yield Prop(type, value)
+    if entry.obsolete:
+        yield Prop(OBSOLETE, "yes")
