@@ -38,8 +38,8 @@ class Index:
         found = [self.frame.columns_of(at, count(lists[block.number], plan)) for at, block in enumerate(self.blocks)]
         return np.concatenate([np.empty(0, np.int64), *found])
 
-    def near(self, store: Store, probe: Probe) -> list[int]:
-        """The units whose texts the index cannot rule out as matches, once for each such text."""
+    def near(self, store: Store, probe: Probe) -> list[tuple[int, int]]:
+        """(unit, most points it can have) of the texts that the index cannot rule out, the most promising first."""
         plan = probe.plan(self.sizes)
         columns = self.listed(store, plan) if plan else self.frame.in_window(probe.window)
         return self.frame.near(columns, probe)

@@ -30,7 +30,7 @@ CODES_PENALTY = 1
 """Points off where the unit's source has inline codes, which a plain query has not."""
 MOST_HITS = 10_000
 """The highest limit that an answer may have."""
-_AT_ONCE = 64
+_AT_FIRST = 64
 _ROUNDING = 1e-6
 """rapidfuzz drops what is at its cutoff or within 1e-8 above it; no two shares of texts are so near each other."""
 _CONTEXT_BEFORE = ("x-context-pre",)
@@ -98,40 +98,33 @@ class Matcher:
         reading = readings(query.text, query.source)
         return Matches(query.text, tuple(_match(reading, scored) for scored in best))
 
-    def _near(self, query: Query, keys: str, index: Index) -> list[tuple[int, int]]:
-        """(unit, highest score it can have) of every unit whose keys reach the threshold, the highest first."""
-        if not keys:
-            return []
-        threshold = min(query.threshold, IDENTICAL)
-        proposed = self._proposed(Probe(keys, threshold), primary(query.source), index)
-        found = process.extract(
-            keys,
-            [each.text for each in proposed],
-            scorer=Levenshtein.normalized_similarity,
-            score_cutoff=threshold / 100 - _ROUNDING,
-            limit=None,
-        )
-        return [(proposed[at].unit, int(share * 100 + _ROUNDING)) for _, share, at in found]
-
-    def _proposed(self, probe: Probe, family: str, index: Index) -> list[UnitKeys]:
-        """Texts that the index cannot rule out, and the fresh ones of fitting length."""
-        fresh = self.store.fresh(family, probe.window.shortest, probe.window.longest)
-        return fresh + self.store.unit_keys(family, index.near(self.store, probe))
-
     def _best(self, query: Query, memories: dict[int, MemoryRow]) -> list[_Scored]:
         """Scores candidates from the most promising on, until no other can be among the best."""
-        index = self.indexes.of(primary(query.source))
         keys = key_text(query.text, query.source)
-        near = self._near(query, keys, index)
+        if not keys:
+            return []
+        index = self.indexes.of(primary(query.source))
         ours = asked(query.text, query.source)
         scored: dict[tuple[int, int], _Scored] = {}
-        for start in range(0, len(near), _AT_ONCE):
-            if _settled(scored.values(), query.limit, near[start][1]):
+        for most, proposed in self._proposed(Probe(keys, min(query.threshold, IDENTICAL)), query, index):
+            if _settled(scored.values(), query.limit, most):
                 break
-            some = [unit for unit, _ in near[start : start + _AT_ONCE]]
-            for each in self._score(query, ours, memories, index, some):
+            for each in self._score(query, ours, memories, index, _near(keys, proposed, query.threshold)):
                 scored[each.candidate.unit, each.candidate.position] = each
         return list(scored.values())
+
+    def _proposed(self, probe: Probe, query: Query, index: Index) -> Iterator[tuple[int, list[UnitKeys]]]:
+        """Some texts at a time, with the most points that they and all later ones can have.
+
+        The fresh ones of fitting length first, then what the index cannot rule out.
+        """
+        family = primary(query.source)
+        yield IDENTICAL, self.store.fresh(family, probe.window.shortest, probe.window.longest)
+        near = index.near(self.store, probe)
+        start, size = 0, _AT_FIRST
+        while some := near[start : start + size]:
+            yield some[0][1], self.store.unit_keys(family, [unit for unit, _ in some])
+            start, size = start + size, 2 * size
 
     def _score(
         self, query: Query, ours: Asked, memories: dict[int, MemoryRow], index: Index, units: Sequence[int]
@@ -161,6 +154,18 @@ class Matcher:
             if name not in known:
                 raise NotFound(f"there is no memory {name!r}; there are: {', '.join(sorted(known)) or 'none'}")
         return {known[name].number: known[name] for name in names}
+
+
+def _near(keys: str, proposed: list[UnitKeys], threshold: int) -> list[int]:
+    """The units of those texts whose keys reach the threshold."""
+    found = process.extract(
+        keys,
+        [each.text for each in proposed],
+        scorer=Levenshtein.normalized_similarity,
+        score_cutoff=min(threshold, IDENTICAL) / 100 - _ROUNDING,
+        limit=None,
+    )
+    return [proposed[at].unit for _, _, at in found]
 
 
 def _scored(query: Query, ours: Asked, found: _Found) -> _Scored | None:

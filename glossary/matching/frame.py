@@ -8,15 +8,14 @@ from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
-import numpy.typing as npt
 
 from .grams import I64, U16, U32, singles
 from .plan import Plan, Window, choose, window_of
 from .postings import LONGEST, units_of
-from .signatures import U64, WORDS, lacking, signature
+from .signatures import U64, WORDS, Bits, lacking, signature
 
 Columns = I64
-Bits = npt.NDArray[np.uint16]
+_ENDLESS = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -43,12 +42,11 @@ class Probe:
         return signature(self.codes)
 
     @cached_property
-    def bits_lost(self) -> Bits:
-        """How many bits a match may lack, or have beyond the query's, by its own number of tokens (up to `LONGEST`)."""
+    def longer(self) -> I64:
+        """The number of tokens in the longer of the query and a text, by the text's number (up to `LONGEST`)."""
         longer = np.maximum(np.arange(LONGEST + 1), len(self.keys))
-        lost = (longer * (100 - self.threshold) // 100).astype(np.uint16)
-        lost[LONGEST] = 64 * WORDS  # these may be longer than they say
-        return lost
+        longer[LONGEST] = _ENDLESS  # these may be longer than they say
+        return longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +90,15 @@ class Frame:
             found.append(np.arange(start + inside.start, start + inside.stop))
         return np.concatenate(found)
 
-    def near(self, columns: Columns, probe: Probe) -> list[int]:
-        """The units of those texts whose signatures differ from the query's by no more bits than a match's may."""
-        entries, found = self.entries[columns], self.signatures[columns]
-        lost = probe.bits_lost[entries >> np.uint32(24)]
-        kept = np.flatnonzero(lacking(probe.signature, found) <= lost)
-        kept = kept[lacking(found[kept], probe.signature) <= lost[kept]]
-        return self.units(columns[kept])
+    def near(self, columns: Columns, probe: Probe) -> list[tuple[int, int]]:
+        """(unit, most points it can have) of those texts that can reach the threshold, the most promising first."""
+        found, longer = self.signatures[columns], probe.longer[self.entries[columns] >> np.uint32(24)]
+        lost = lacking(probe.signature, found)
+        kept = np.flatnonzero(_most_points(lost, longer) >= probe.threshold)
+        lost = np.maximum(lost[kept], lacking(found[kept], probe.signature))
+        most = _most_points(lost, longer[kept])
+        order = np.argsort(-most, kind="stable")[: int(np.count_nonzero(most >= probe.threshold))]
+        return list(zip(self.units(columns[kept[order]]), most[order].tolist(), strict=True))
 
     def units(self, columns: Columns) -> list[int]:
         """The units that these texts belong to."""
@@ -107,3 +107,9 @@ class Frame:
 
     def _entries_of(self, block: int) -> U32:
         return self.entries[self.starts[block] : self.starts[block + 1]]
+
+
+def _most_points(lost: Bits, longer: I64) -> I64:
+    """The points that a text can have which lacks so many bits: ``100 − ceil(100 · lost / longer)``."""
+    most: I64 = 100 - (100 * lost.astype(np.int64) + longer - 1) // longer
+    return most

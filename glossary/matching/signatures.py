@@ -19,6 +19,8 @@ _BITS_OF_HASH = np.uint32(32 - (_BITS - 1).bit_length())
 _TEXTS_AT_ONCE = 1 << 12
 
 U64 = npt.NDArray[np.uint64]
+Bits = npt.NDArray[np.uint16]
+"""Numbers of bits."""
 
 
 def signature(codes: U16) -> U64:
@@ -47,7 +49,7 @@ def _bits(codes: U16) -> npt.NDArray[np.uint32]:
     return hashed
 
 
-def lacking(some: U64, others: U64) -> npt.NDArray[np.uint16]:
+def lacking(some: U64, others: U64) -> Bits:
     """How many bits of `some` are not set in `others`; either may be one signature or a row for each of many."""
-    counts: npt.NDArray[np.uint16] = np.bitwise_count(some & ~others).sum(axis=1, dtype=np.uint16)
+    counts: Bits = np.bitwise_count(some & ~others).sum(axis=1, dtype=np.uint16)
     return counts

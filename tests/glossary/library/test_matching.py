@@ -30,7 +30,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     """Where libraries are made that keep their index in different ways."""
     monkeypatch.setattr(indexing, "MOST_FRESH", request.param[0])
     monkeypatch.setattr(indexing, "LARGEST_BLOCK", request.param[1])
-    monkeypatch.setattr(matching, "_AT_ONCE", 2)
+    monkeypatch.setattr(matching, "_AT_FIRST", 2)
     return tmp_path
 
 

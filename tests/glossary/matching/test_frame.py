@@ -29,14 +29,21 @@ def block_of(ids: list[int], texts: list[str]) -> Block:
     return build(np.array(ids, np.int64), lengths, singles("".join(texts)))
 
 
-def units_near(frame: Frame, lists: list[Lists], sizes: np.ndarray, probe: Probe) -> tuple[list[int], list[int]]:
-    """The units that the plan's lists and the signatures leave; those that the signatures alone leave of the window."""
+def near_of(
+    frame: Frame, lists: list[Lists], sizes: np.ndarray, probe: Probe
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """What the plan's lists and the signatures leave; what the signatures alone leave of the window."""
     plan = probe.plan(sizes)
     of_window = frame.near(frame.in_window(probe.window), probe)
     if plan is None:
         return of_window, of_window
     columns = [frame.columns_of(at, count(some, plan)) for at, some in enumerate(lists)]
     return frame.near(np.concatenate(columns), probe), of_window
+
+
+def units_near(frame: Frame, lists: list[Lists], sizes: np.ndarray, probe: Probe) -> tuple[list[int], ...]:
+    """The units of the same."""
+    return tuple([unit for unit, _ in found] for found in near_of(frame, lists, sizes, probe))
 
 
 @given(near(), thresholds, st.data())
@@ -53,6 +60,17 @@ def test_no_text_at_or_above_the_threshold_is_ruled_out(
         if matches(query, text, threshold):
             assert id in listed
             assert id in of_window
+
+
+@given(near(), thresholds)
+def test_no_text_has_more_points_than_it_is_said_to_have_and_the_most_promising_come_first(
+    texts: tuple[str, list[str]], threshold: int
+) -> None:
+    query, others = texts
+    for found in near_of(*framed(list(range(1, len(others) + 1)), others), Probe(query, threshold)):
+        assert [most for _, most in found] == sorted((most for _, most in found), reverse=True)
+        for id, most in found:
+            assert matches(query, others[id - 1], most + 1) is False
 
 
 @given(near(), thresholds)
