@@ -60,8 +60,9 @@ def test_sentences_say_once_which_term_led_to_them(client: FlaskClient) -> None:
 def test_library_offers_every_format_and_says_which_ones_convert(client: FlaskClient) -> None:
     page = client.get("/library").text
     for codec in registry.codecs_to_write():
-        assert page.count(f'<option value="{codec.name}">') == 2  # for the memory, and for the termbase
+        assert page.count(f'<option value="{codec.name}"') == 2  # for the memory, and for the termbase
     termbase = page[page.index("Download 海关术语") :]
+    assert termbase.index('<option value="csv" selected>') < termbase.index("converted, with losses")
     assert termbase.index("converted, with losses") < termbase.index('<option value="tmx">')
 
 
