@@ -187,12 +187,12 @@ class Piece:
     """A stretch of text with its mark. Joined, the pieces of a text are that text.
 
     In a comparison the mark says what the stretch is to the other text: ``same``, ``changed`` (there in another form:
-    case, width, inflection), ``only`` (not there). In a search hit it is ``hit`` or ``plain``, in an adapted target
-    ``adapted`` or ``plain``.
+    case, width, inflection), ``only`` (not there). In a search hit it is ``hit``, ``probable`` (the translation of what
+    was hit, by statistics) or ``plain``, in an adapted target ``adapted`` or ``plain``.
     """
 
     text: str
-    mark: Literal["same", "changed", "only", "hit", "plain", "adapted"]
+    mark: Literal["same", "changed", "only", "hit", "probable", "plain", "adapted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +407,7 @@ class Side:
             "language": self.language,
             "text": self.text,
             "hits": [piece.text for piece in self.pieces if piece.mark == "hit"],
+            "probable": [piece.text for piece in self.pieces if piece.mark == "probable"],
         }
 
 
@@ -414,7 +415,7 @@ class Side:
 class SegmentHit:
     """A unit that holds the query: the side that was hit first, the others after it.
 
-    The other sides have the terms marked with which the termbases render the query.
+    The other sides have the terms marked with which the termbases render the query, or else its probable translation.
     """
 
     why: str
@@ -429,6 +430,24 @@ class SegmentHit:
             "unit": self.unit,
             "memory": self.memory,
             "sides": [side.as_json() for side in self.sides],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """The sentences that hold a query in one mode, shortest first; `more` says that the limit cut the list."""
+
+    query: str
+    mode: str
+    segments: tuple[SegmentHit, ...]
+    more: bool = False
+
+    def as_json(self) -> Json:
+        return {
+            "query": self.query,
+            "mode": self.mode,
+            "segments": [hit.as_json() for hit in self.segments],
+            "more": self.more,
         }
 
 

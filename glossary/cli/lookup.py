@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from glossary.answers import Matches, SearchAnswer, SegmentHit, TermHit
+from glossary.answers import Matches, Piece, SearchAnswer, SegmentHit, TermHit
+from glossary.matching.patterns import Mode
 
 from .options import NOTHING_FOUND, as_json, json_line, languages, library
 from .streams import text_of
@@ -74,16 +75,25 @@ def _match_lines(matches: Matches) -> Iterator[str]:
         yield click.style(f"       {each.kind.value}, {each.memory}, unit {each.unit}{penalties}", dim=True)
 
 
+_MODES = (
+    "How sentences hold QUERY: as it is, all its words in any order, with an error in it, or with * for any characters "
+    "or words and ? for one character."
+)
+
+
 @click.command("search")
 @click.argument("query")
 @click.option("-l", "--language", default="", metavar="LANG", help="Only terms and sentences in this language.")
 @click.option("--limit", default=20, show_default=True, help="Most terms, and most sentences.")
+@click.option(
+    "--mode", type=click.Choice([mode.value for mode in Mode]), default=Mode.EXACT.value, show_default=True, help=_MODES
+)
 @as_json
 @click.pass_context
-def search(context: click.Context, query: str, language: str, limit: int, as_json: bool) -> None:
+def search(context: click.Context, query: str, language: str, limit: int, mode: str, as_json: bool) -> None:
     """Search everything: terms in either language, either Chinese script or pinyin, then sentences that hold QUERY."""
     with library(context) as opened:
-        answer = opened.search(query, language=language, limit=limit)
+        answer = opened.search(query, language=language, limit=limit, mode=mode)
     for line in _json_lines(answer) if as_json else _search_lines(answer):
         click.echo(line)
     context.exit(0 if answer.terms or answer.segments else NOTHING_FOUND)
@@ -117,6 +127,10 @@ def _term_lines(hit: TermHit) -> Iterator[str]:
 
 def _segment_lines(hit: SegmentHit) -> Iterator[str]:
     for side in hit.sides:
-        text = "".join(click.style(piece.text, bold=piece.mark == "hit") for piece in side.pieces)
+        text = "".join(_styled(piece) for piece in side.pieces)
         yield f"  {side.language:<6} {text}"
     yield click.style(f"         {hit.why}, {hit.memory}, unit {hit.unit}", dim=True)
+
+
+def _styled(piece: Piece) -> str:
+    return click.style(piece.text, bold=piece.mark == "hit", underline=piece.mark == "probable" or None)

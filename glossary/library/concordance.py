@@ -1,124 +1,171 @@
-"""Finds the sentences that hold a phrase, and marks it there and, where the termbases know it, on the other side."""
+"""Finds the sentences that hold a query, and marks it there and, where it can be told, its translation beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import merge
+from itertools import islice
 
 import numpy as np
 
 from glossary.answers import Piece, SegmentHit, Side
-from glossary.matching.grams import PAIR, pair_hashes, singles
+from glossary.matching.grams import I64
+from glossary.matching.patterns import Mode, Needed, Pattern, Phrase, Sentence, Span, pattern
 from glossary.matching.plan import Plan, Window
 from glossary.matching.postings import LONGEST
-from glossary.matching.score import readings
 from glossary.store import Store
-from glossary.store.values import Candidate, StoredUnit
-from glossary.text.fold import fold, primary, slot
-from glossary.text.keys import key_text
-from glossary.text.tokenise import tokens, tokens_with_spans
+from glossary.store.values import Candidate, StoredUnit, UnitKeys
+from glossary.text.fold import primary
 from tmx import language
 from tmx.model import Segment
 
-from .indexes import Index
+from .indexes import Index, Indexes
+from .renderings import Renderings
 
 _MOST_LISTS = 4
 """A few of the rarest lists leave few segments; each further one costs more than it rules out."""
-_ALL_LENGTHS = 1 << 62
-_AT_ONCE = 100
-_MOST_LOOKED_AT = 5000
+_ANY_LENGTH = Window(1, LONGEST)
+_FIRST, _AT_ONCE = 100, 2000
+_SAMPLE = 100
+"""Hits that the statistics of translations are taken from, where more are found."""
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A text to be found in one language."""
+class Sought:
+    """A query in one mode: its text, the tag of the language it is in, and the memories (by number) to look in."""
 
     text: str
-    language: str
+    mode: Mode
+    tag: str
+    memories: frozenset[int] | None = None
+
+    def accepts(self, candidate: Candidate) -> bool:
+        """True for a segment of the language and memories that are asked for."""
+        known = self.memories is None or candidate.memory in self.memories
+        return known and language.best(self.tag, [candidate.language]) is not None
 
 
-def find(
-    store: Store, index: Index, phrase: Phrase, renderings: Sequence[Phrase], why: str, limit: int
-) -> Iterator[SegmentHit]:
-    """Units with a segment that holds the phrase, shortest segments first. Inflection, case and width do not matter."""
-    units = _units_with(store, index, phrase)
-    numbers = [token for token in map(fold, tokens(phrase.text)) if slot(token)]
-    found = looked_at = 0
-    for start in range(0, len(units), _AT_ONCE):
-        if looked_at >= _MOST_LOOKED_AT:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A segment that holds the query, and where; `length` is in tokens, `LONGEST` for longer ones."""
+
+    length: int
+    candidate: Candidate
+    spans: list[Span] = field(compare=False)
+
+    def rank(self) -> tuple[int, int, int]:
+        """The shortest first, then the unit that came first."""
+        return self.length, self.candidate.unit, self.candidate.position
+
+
+class Finder:
+    """Looks for one query in the languages that it may be in."""
+
+    def __init__(self, store: Store, indexes: Indexes, sought: Sequence[Sought]) -> None:
+        self.store, self.indexes, self.sought = store, indexes, sought
+        self._proposed = self._looked_at = 0
+
+    def hits(self, renderings: Sequence[Phrase], why: str, limit: int) -> list[SegmentHit]:
+        """Units with a segment that holds the query, each once, by their shortest such segment, shortest first."""
+        found = list(islice(self._units(), max(limit, _SAMPLE)))
+        stored = self.store.units({each.candidate.unit for each in found})
+        told = Renderings(self.store, self.indexes, renderings, self._looked_at / max(self._proposed, 1))
+        for each in found:
+            told.learn(each.candidate.language, stored[each.candidate.unit].unit)
+        return [_hit(stored[each.candidate.unit], each, told, why) for each in found[:limit]]
+
+    def _units(self) -> Iterator[_Found]:
+        seen: set[int] = set()
+        for each in merge(*map(self._found, self.sought), key=_Found.rank):
+            if each.candidate.unit not in seen:
+                seen.add(each.candidate.unit)
+                yield each
+
+    def _found(self, sought: Sought) -> Iterator[_Found]:
+        """Segments of one language, shortest first."""
+        wanted = pattern(sought.text, sought.tag, sought.mode)
+        if wanted is None:
             return
-        candidates = _with_all(store.candidates(primary(phrase.language), units[start : start + _AT_ONCE]), numbers)
-        looked_at += len(candidates)
-        holding = [each for each in candidates if spans(each.text, [phrase])]
-        stored = store.units({each.unit for each in holding})
-        for each in sorted(holding, key=lambda each: (len(each.text), each.unit)):
-            yield _hit(stored[each.unit], each.language, each.text, phrase, renderings, why)
-            found += 1
-            if found >= limit:
-                return
+        proposed = _proposed(self.store, self.indexes.of(primary(sought.tag)), primary(sought.tag), wanted)
+        self._proposed += len(proposed)
+        start, size = 0, _FIRST
+        while start < len(proposed):
+            some = proposed[start : start + size]
+            self._looked_at += len(some)
+            yield from sorted(self._verified(sought, wanted, some), key=_Found.rank)
+            start, size = start + size, min(2 * size, _AT_ONCE)
+
+    def _verified(self, sought: Sought, wanted: Pattern, some: I64) -> Iterator[_Found]:
+        proposed = set(some.tolist())
+        units = sorted({number & _UNIT for number in proposed})
+        for candidate in self.store.candidates(primary(sought.tag), units):
+            if not sought.accepts(candidate) or not wanted.may_stand(candidate.text):
+                continue
+            sentence = Sentence.of(candidate.text, sought.tag)
+            length = min(len(sentence.stems), LONGEST)
+            if length << _UNIT_BITS | candidate.unit in proposed and (spans := wanted.spans(sentence)):
+                yield _Found(length, candidate, spans)
 
 
-def _with_all(candidates: Sequence[Candidate], numbers: Sequence[str]) -> list[Candidate]:
-    """Those that hold the phrase's numbers and placeholders, of which the index knows only that there are some."""
-    return [each for each in candidates if all(number in fold(each.text) for number in numbers)]
+_UNIT_BITS = 48
+_UNIT = (1 << _UNIT_BITS) - 1
 
 
-def spans(text: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
-    """Where phrases stand in a text, in code points, ascending and apart; the earlier phrase wins an overlap."""
-    places = tokens_with_spans(text)
-    taken: list[tuple[int, int]] = []
-    for phrase in phrases:
-        wanted = readings(phrase.text, phrase.language).stems
-        stems = readings(text, phrase.language).stems
-        for at in range(len(stems) - len(wanted) + 1 if wanted else 0):
-            if stems[at : at + len(wanted)] == wanted:
-                span = (places[at].start, places[at + len(wanted) - 1].end)
-                if all(span[1] <= start or end <= span[0] for start, end in taken):
-                    taken.append(span)
-    return sorted(taken)
+def _proposed(store: Store, index: Index, family: str, wanted: Pattern) -> I64:
+    """The texts that the index cannot rule out, as their length in tokens above their unit: ascending, each once."""
+    fresh = [each for each in store.fresh(family, 1, _EVERY_LENGTH) if _may_hold(each, wanted)]
+    plan = _plan(wanted, index)
+    columns = index.listed(store, plan) if plan else index.frame.in_window(_ANY_LENGTH)
+    units = np.array(index.frame.units(columns), np.int64)
+    lengths = (index.frame.entries[columns] >> np.uint32(24)).astype(np.int64)
+    settled = ~np.isin(units, np.array(store.fresh_units(family), np.int64))
+    own = [min(len(each.keys) >> 1, LONGEST) << _UNIT_BITS | each.unit for each in fresh]
+    return np.unique(np.concatenate([(lengths << _UNIT_BITS | units)[settled], np.array(own, np.int64)]))
 
 
-def marked(text: str, hits: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+_EVERY_LENGTH = 1 << 62
+
+
+def _may_hold(fresh: UnitKeys, wanted: Pattern) -> bool:
+    if not wanted.needed:
+        return True
+    needed, keys = wanted.needed[0], fresh.text
+    return sum(chr(term) in keys for term in needed.terms) >= len(needed.terms) - needed.lost
+
+
+def _plan(wanted: Pattern, index: Index) -> Plan | None:
+    """The cheapest way to all texts that may have the pattern; None where no list is sure to lead there."""
+    plans = [_rarest(needed, index) for needed in wanted.needed]
+    return min(plans, key=lambda plan: int(index.sizes[list(plan.terms)].sum()), default=None)
+
+
+def _rarest(needed: Needed, index: Index) -> Plan:
+    terms = sorted(needed.terms, key=lambda term: (int(index.sizes[term]), term))[: needed.lost + _MOST_LISTS]
+    return Plan(tuple(terms), (1,) * len(terms), len(terms) - needed.lost, _ANY_LENGTH)
+
+
+def marked(text: str, hits: Sequence[Span], mark: str = "hit") -> tuple[Piece, ...]:
     """A text in pieces, the hits marked."""
     pieces = []
     end = 0
     for start, stop in hits:
         if start > end:
             pieces.append(Piece(text[end:start], "plain"))
-        pieces.append(Piece(text[start:stop], "hit"))
+        pieces.append(Piece(text[start:stop], "probable" if mark == "probable" else "hit"))
         end = stop
     if end < len(text):
         pieces.append(Piece(text[end:], "plain"))
     return tuple(pieces)
 
 
-def _units_with(store: Store, index: Index, phrase: Phrase) -> list[int]:
-    """Units with a text whose keys may hold the phrase's, by ascending length within each block, each once."""
-    family = primary(phrase.language)
-    keys = key_text(phrase.text, phrase.language)
-    if not keys:
-        return []
-    fresh = store.fresh(family, len(keys), _ALL_LENGTHS)
-    units = [each.unit for each in fresh if keys in each.text]
-    terms = _rarest_terms(keys, index)
-    plan = Plan(terms, (1,) * len(terms), len(terms), Window(len(keys), LONGEST))
-    units += index.frame.units(index.listed(store, plan))
-    return list(dict.fromkeys(units))
-
-
-def _rarest_terms(keys: str, index: Index) -> tuple[int, ...]:
-    codes = singles(keys)
-    terms = {*codes.tolist(), *(pair_hashes(codes).astype(np.int64) + PAIR).tolist()}
-    return tuple(sorted(terms, key=lambda term: int(index.sizes[term]))[:_MOST_LISTS])
-
-
-def _hit(stored: StoredUnit, tag: str, text: str, phrase: Phrase, renderings: Sequence[Phrase], why: str) -> SegmentHit:
-    source = Side(tag, text, marked(text, spans(text, [phrase])))
-    others = tuple(_other_side(segment, renderings) for segment in stored.unit.segments if segment.language != tag)
+def _hit(stored: StoredUnit, found: _Found, told: Renderings, why: str) -> SegmentHit:
+    tag, text = found.candidate.language, found.candidate.text
+    source = Side(tag, text, marked(text, found.spans))
+    others = tuple(_other_side(segment, told) for segment in stored.unit.segments if segment.language != tag)
     return SegmentHit(why, stored.number, stored.memory, (source, *others))
 
 
-def _other_side(segment: Segment, renderings: Sequence[Phrase]) -> Side:
-    known = [each for each in renderings if language.matches(primary(each.language), segment.language)]
-    longest_first = sorted(known, key=lambda each: -len(each.text))
-    return Side(segment.language, segment.text, marked(segment.text, spans(segment.text, longest_first)))
+def _other_side(segment: Segment, told: Renderings) -> Side:
+    spans, mark = told.spans(segment)
+    return Side(segment.language, segment.text, marked(segment.text, spans, mark))

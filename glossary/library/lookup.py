@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
-from glossary.answers import ConceptAnswer, SearchAnswer, SegmentHit, TermHit
+from glossary.answers import ConceptAnswer, Concordance, SearchAnswer, SegmentHit, TermHit
+from glossary.matching.patterns import Mode, Phrase
 from glossary.store import Store
 from glossary.store.values import FoundTerm, StoredConcept
 from glossary.terms.forms import Way, query_keys, text_key
@@ -16,7 +16,7 @@ from glossary.text.fold import fold
 from tmx import language
 from tmx.model import Term, TermStatus
 
-from .concordance import Phrase, find
+from .concordance import Finder, Sought
 from .indexes import Indexes
 
 _FORMS_LOOKED_AT = 300
@@ -40,6 +40,11 @@ class _Hit:
     term: Term
     stored: StoredConcept
 
+    @property
+    def as_written(self) -> bool:
+        """True where the query is the term."""
+        return self.whole and self.way is Way.TEXT
+
     def rank(self) -> tuple[int, int, int, str, int]:
         exact_first = -1 if self.whole else int(self.way)
         return (
@@ -51,11 +56,11 @@ class _Hit:
         )
 
 
-def search(store: Store, indexes: Indexes, query: str, tag: str, limit: int) -> SearchAnswer:
+def search(store: Store, indexes: Indexes, query: str, tag: str, limit: int, mode: Mode = Mode.EXACT) -> SearchAnswer:
     """What the box finds; `tag` narrows terms and hit segments to one language, empty for all."""
     query = query.strip()
     hits = _term_hits(store, query, tag, limit + 1) if query else []
-    segments = list(islice(_segment_hits(store, indexes, query, tag, hits, limit + 1), limit + 1)) if query else []
+    segments = _segment_hits(store, indexes, _Asked(query, tag, mode), hits, limit + 1) if query else []
     return SearchAnswer(
         query,
         tuple(_answer(hit, query) for hit in hits[:limit]),
@@ -63,6 +68,15 @@ def search(store: Store, indexes: Indexes, query: str, tag: str, limit: int) -> 
         more_terms=len(hits) > limit,
         more_segments=len(segments) > limit,
     )
+
+
+def concordance(store: Store, indexes: Indexes, sought: Sought, limit: int) -> Concordance:
+    """The sentences alone; `sought.tag` may be empty for all languages."""
+    query = sought.text.strip()
+    hits = [hit for hit in _term_hits(store, query, sought.tag, limit + 1) if hit.as_written] if query else []
+    asked = _Asked(query, sought.tag, sought.mode, sought.memories)
+    found = _hits_of(store, indexes, asked, query, sought.mode.value, hits, limit + 1) if query else []
+    return Concordance(query, sought.mode.value, tuple(found[:limit]), more=len(found) > limit)
 
 
 def _term_hits(store: Store, query: str, tag: str, limit: int) -> list[_Hit]:
@@ -101,44 +115,49 @@ def _why(hit: _Hit, query: str) -> str:
     return _WHY[hit.way]
 
 
-def _segment_hits(
-    store: Store, indexes: Indexes, query: str, tag: str, hits: list[_Hit], limit: int
-) -> Iterator[SegmentHit]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What sentences are asked for."""
+
+    query: str
+    tag: str
+    mode: Mode
+    memories: frozenset[int] | None = None
+
+
+def _segment_hits(store: Store, indexes: Indexes, asked: _Asked, hits: list[_Hit], limit: int) -> list[SegmentHit]:
     """Sentences with the query itself; where there are none, those with the best term that it led to."""
-    seen: set[int] = set()
-    for why, texts, led_by in _phrases(query, hits):
-        for hit in _hits_of(store, indexes, texts, tag, why, led_by, limit):
-            if hit.unit not in seen:
-                seen.add(hit.unit)
-                yield hit
-        if seen:
-            return
+    for why, text, led_by in _phrases(asked, hits):
+        found = _hits_of(store, indexes, asked, text, why, led_by, limit)
+        if found:
+            return found
+    return []
 
 
-def _phrases(query: str, hits: list[_Hit]) -> Iterator[tuple[str, list[str], list[_Hit]]]:
-    exact = [hit for hit in hits if hit.whole and hit.way is Way.TEXT]
-    yield "exact", [query], exact
+def _phrases(asked: _Asked, hits: list[_Hit]) -> Iterator[tuple[str, str, list[_Hit]]]:
+    query = asked.query
+    exact = [hit for hit in hits if hit.as_written]
+    yield asked.mode.value, query, exact
     for text in {simplified(query), traditional(query)} - {query}:
-        yield "other script", [text], exact
-    if hits and hits[0].term.text != query:
-        yield f"through {hits[0].term.text}", [hits[0].term.text], hits[:1]
+        yield "other script", text, exact
+    if asked.mode is Mode.EXACT and hits and hits[0].term.text != query:
+        yield f"through {hits[0].term.text}", hits[0].term.text, hits[:1]
 
 
 def _hits_of(
-    store: Store, indexes: Indexes, texts: list[str], tag: str, why: str, led_by: list[_Hit], limit: int
-) -> Iterator[SegmentHit]:
-    for text in texts:
-        renderings = [
-            Phrase(term.text, term.language)
-            for hit in led_by
-            for term in hit.stored.concept.terms
-            if text_key(term.text) != text_key(text)
-        ]
-        for family in _families(store, text, tag):
-            yield from find(store, indexes.of(family), Phrase(text, family), renderings, why, limit)
+    store: Store, indexes: Indexes, asked: _Asked, text: str, why: str, led_by: list[_Hit], limit: int
+) -> list[SegmentHit]:
+    renderings = [
+        Phrase(term.text, term.language)
+        for hit in led_by
+        for term in hit.stored.concept.terms
+        if text_key(term.text) != text_key(text)
+    ]
+    sought = [Sought(text, asked.mode, tag, asked.memories) for tag in _tags(store, text, asked.tag)]
+    return Finder(store, indexes, sought).hits(renderings, why, limit)
 
 
-def _families(store: Store, text: str, tag: str) -> list[str]:
-    """The languages to look in: those that write Han for a query with Han, the asked one alone where one is asked."""
+def _tags(store: Store, text: str, tag: str) -> list[str]:
+    """The languages to look in: the asked one alone where one is asked; those that write Han for a query with Han."""
     families = [family for family in store.families() if not tag or language.primary(tag) == family]
-    return [family for family in families if not has_han(text) or family in _HAN_FAMILIES]
+    return [tag or family for family in families if not has_han(text) or family in _HAN_FAMILIES]

@@ -93,7 +93,7 @@ class Matcher:
         """All units at or above the threshold, best first, cut at the limit."""
         _check(query)
         with self.store.reading():
-            memories = self._memories(query.memories)
+            memories = self.memories(query.memories)
             best = sorted(self._best(query, memories), key=_Scored.rank)[: query.limit]
         reading = readings(query.text, query.source)
         return Matches(query.text, tuple(_match(reading, scored) for scored in best))
@@ -145,7 +145,8 @@ class Matcher:
             if scored is not None:
                 yield scored
 
-    def _memories(self, names: Sequence[str]) -> dict[int, MemoryRow]:
+    def memories(self, names: Sequence[str]) -> dict[int, MemoryRow]:
+        """The named memories by number, all where none is named. Raises `NotFound`."""
         rows = self.store.memory_rows()
         if not names:
             return rows

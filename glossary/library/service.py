@@ -14,6 +14,7 @@ from glossary.answers import (
     Batch,
     Change,
     ConceptAnswer,
+    Concordance,
     ExportReport,
     Fault,
     ImportReport,
@@ -30,6 +31,7 @@ from glossary.answers import (
     UnitAnswer,
 )
 from glossary.errors import BadRequest, NotFound
+from glossary.matching.patterns import Mode
 from glossary.store import Store
 from glossary.store.sqlite import SqliteStore
 from glossary.text.keys import TEXT_VERSION
@@ -38,6 +40,7 @@ from tmx.codec import Table
 from tmx.model import Languages
 
 from . import examining, intake, lookup, output, pretranslating, reindexing, undoing
+from .concordance import Sought
 from .indexes import Indexes
 from .matching import MOST_HITS, Matcher, Query
 from .recognition import Order as Recognition
@@ -262,12 +265,26 @@ class Library:
                 before = current
             current = following
 
-    def search(self, query: str, *, language: str = "", limit: int = 20) -> SearchAnswer:
-        """Terms, then sentences, that a query finds; `language` narrows to one."""
-        if not 1 <= limit <= MOST_HITS:
-            raise BadRequest(f"the limit is {limit}; it must be from 1 to {MOST_HITS:,}")
+    def search(self, query: str, *, language: str = "", limit: int = 20, mode: str = Mode.EXACT) -> SearchAnswer:
+        """Terms, then sentences, that a query finds; `language` narrows to one, `mode` is as in `concordance`."""
+        _check_limit(limit)
         with self.store.reading():
-            return lookup.search(self.store, self._indexes, _text(query), _tag(language), limit)
+            return lookup.search(self.store, self._indexes, _text(query), _tag(language), limit, _mode(mode))
+
+    def concordance(
+        self, query: str, language: str = "", *, mode: str = Mode.EXACT, limit: int = 20, memories: Sequence[str] = ()
+    ) -> Concordance:
+        """The sentences that hold a query, shortest first, with its translation marked where that can be told.
+
+        By `mode` it stands there as it is (``exact``: but for inflection, case and width), all its words in any order
+        (``all``), with an error in it (``fuzzy``), or with ``*`` and ``?`` for what may stand there (``wildcard``); see
+        `glossary.matching.patterns`. Only in one language and in the named memories, or in all.
+        """
+        _check_limit(limit)
+        with self.store.reading():
+            chosen = frozenset(self._matcher.memories(memories)) if memories else None
+            sought = Sought(_text(query), _mode(mode), _tag(language), chosen)
+            return lookup.concordance(self.store, self._indexes, sought, limit)
 
     def recognise(
         self, text: str, source: str, target: str = "", termbases: Sequence[str] = ()
@@ -359,6 +376,17 @@ class Library:
 
     def stats(self) -> Stats:
         return Stats(self.memories(), self.termbases(), len(self.batches(1_000_000)))
+
+
+def _check_limit(limit: int) -> None:
+    if not 1 <= limit <= MOST_HITS:
+        raise BadRequest(f"the limit is {limit}; it must be from 1 to {MOST_HITS:,}")
+
+
+def _mode(mode: str) -> Mode:
+    if mode not in list(Mode):
+        raise BadRequest(f"there is no mode {mode!r}; there are: {', '.join(Mode)}")
+    return Mode(mode)
 
 
 def _table(columns: Mapping[str, str], header: bool, sheet: str) -> Table:

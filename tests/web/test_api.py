@@ -28,6 +28,13 @@ def test_search_is_the_librarys_answer(client: FlaskClient, library: Library, qu
     assert answer.json == library.search(query, limit=3).as_json()
 
 
+@pytest.mark.parametrize("mode", ["all", "fuzzy", "wildcard"])
+def test_search_in_a_mode_is_the_librarys_answer(client: FlaskClient, library: Library, mode: str) -> None:
+    answer = client.get("/api/v1/search", query_string={"q": "关税*", "mode": mode})
+    assert answer.json == library.search("关税*", mode=mode).as_json()
+    assert client.get("/api/v1/search?q=x&mode=no").status_code == 400
+
+
 def test_match_is_the_librarys_answer_by_get_and_post(client: FlaskClient, library: Library) -> None:
     expected = library.match(SENTENCE, **PAIR, threshold=50, limit=2).as_json()
     order = {"text": SENTENCE, **PAIR, "threshold": 50, "limit": 2}

@@ -217,3 +217,10 @@ def test_match_page_marks_what_was_put_in_and_says_why_not(client: FlaskClient) 
     assert "<mark>RMB 420 million</mark>" in page
     assert "<del>RMB 350 million</del>" in page
     assert "not adapted" in client.get("/match", query_string={**ask, "text": "找到1个文件。"}).text
+
+
+def test_sentences_are_searched_in_the_chosen_mode(client: FlaskClient) -> None:
+    page = client.get("/", query_string={"q": "关税 货物", "mode": "all"}).text
+    assert '<option value="all" selected>' in page
+    assert "<mark>关税</mark>" in page
+    assert "<mark>货物</mark>" in page

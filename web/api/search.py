@@ -1,4 +1,4 @@
-"""``GET /search?q=&language=&limit=``: terms, then sentences."""
+"""``GET /search?q=&language=&limit=&mode=``: terms, then sentences."""
 
 from __future__ import annotations
 
@@ -11,4 +11,5 @@ from web.service import library
 def search() -> Response:
     """A `SearchAnswer`."""
     query, language = word(request.args, "q"), word(request.args, "language")
-    return jsonify(library().search(query, language=language, limit=whole_number(request.args, "limit", 20)).as_json())
+    limit, mode = whole_number(request.args, "limit", 20), word(request.args, "mode") or "exact"
+    return jsonify(library().search(query, language=language, limit=limit, mode=mode).as_json())

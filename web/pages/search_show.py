@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template, request
 
+from glossary.matching.patterns import Mode
 from web.parameters import whole_number, word
 from web.service import library
 
@@ -13,6 +14,12 @@ EXAMPLES = (
     ("baoshuiqu", "zh-Latn-pinyin", "pinyin"),
     ("bsq", "zh-Latn-pinyin", "initials"),
 )
+MODES = {
+    Mode.EXACT.value: "As typed",
+    Mode.ALL.value: "All words",
+    Mode.FUZZY.value: "With an error",
+    Mode.WILDCARD.value: "* and ?",
+}
 FIRST, MORE = 20, 200
 HOLDINGS = 5
 """Most memories, and most termbases, that the empty page names."""
@@ -21,14 +28,16 @@ HOLDINGS = 5
 def search_show() -> str:
     """What the box found. ``part=results`` gives the results alone, for the script that searches as one types."""
     query, language = word(request.args, "q"), word(request.args, "language")
-    limit = whole_number(request.args, "limit", FIRST)
-    answer = library().search(query, language=language, limit=limit) if query else None
+    limit, mode = whole_number(request.args, "limit", FIRST), word(request.args, "mode") or Mode.EXACT.value
+    answer = library().search(query, language=language, limit=limit, mode=mode) if query else None
     part = request.args.get("part") == "results"
     return render_template(
         "parts/results.html" if part else "pages/search.html",
         answer=answer,
         query=query,
         language=language,
+        mode=mode,
+        modes=MODES,
         languages=() if part else library().languages(),
         stats=None if answer else library().stats(),
         examples=() if answer else _examples(),

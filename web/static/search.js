@@ -9,10 +9,10 @@ export function enableSearching() {
   const count = document.getElementById("count");
   let timer = 0;
   let asking = new AbortController();
-  let shown = address(new URLSearchParams([["q", input.defaultValue], ["language", chosenByServer()]]));
+  let shown = address(new URLSearchParams([["q", input.defaultValue], ["language", chosenByServer("language")], ["mode", chosenByServer("mode")]]));
 
-  function chosenByServer() {
-    return [...(form.elements.language?.options ?? [])].find((option) => option.defaultSelected)?.value ?? "";
+  function chosenByServer(name) {
+    return [...(form.elements[name]?.options ?? [])].find((option) => option.defaultSelected)?.value ?? "";
   }
 
   function address(fields = new FormData(form)) {
@@ -61,6 +61,7 @@ export function enableSearching() {
   input.addEventListener("input", soon);
   input.addEventListener("compositionend", soon);
   form.elements.language?.addEventListener("change", ask);
+  form.elements.mode.addEventListener("change", ask);
   if (input.value && !location.hash) input.setSelectionRange(input.value.length, input.value.length);
   tell();
   ask(); // for what was typed before this ran, or put back into the box by the browser

@@ -95,3 +95,11 @@ def test_stats_counts_what_there_is(run: Run, database: Path) -> None:
     assert held["termbases"] == [{"name": "main", "concepts": 1, "terms": 3, "languages": ["en", "zh-CN"]}]
     assert held["batches"] == 2
     assert run("--db", database, "stats").out.splitlines()[0] == f"library {database}"
+
+
+@pytest.mark.parametrize(("query", "mode"), [("保* 区", "wildcard"), ("area bonded", "all"), ("bodned area", "fuzzy")])
+def test_a_search_in_a_mode(query: str, mode: str, run: Run, database: Path) -> None:
+    (found,) = run("--db", database, "search", query, "--mode", mode, "--json").objects()
+    assert (found["kind"], found["why"]) == ("segment", mode)
+    assert run("--db", database, "search", query).code == 1
+    assert run("--db", database, "search", query, "--mode", "no").code == 2
