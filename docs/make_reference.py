@@ -61,7 +61,8 @@ def formats() -> Iterator[str]:
         extensions = " ".join(f"`{extension}`" for extension in codec.extensions)
         anchor = codec.name.replace(".", "")
         yield f"| [{codec.title}](#{anchor}) | `{codec.name}` | {extensions} | {holds(codec)} | {ways(codec)} |"
-    yield "\nA file's format is found by its content first, then by its name; `--format` names it outright.\n"
+    yield "\nA file's format is found by its content first, then by its name; `--format` names it outright."
+    yield "[JSON Lines](jsonl.md), the complete one, has a page of its own.\n"
     for codec in registry.CODECS:
         yield from _section(codec)
 
