@@ -41,6 +41,7 @@ format: install ## lets ruff mend what it can
 
 bench: install ## speed and memory beside bare lxml and rapidfuzz; YIKU_CORPUS names the data
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.formats
 
 docs: install ## writes docs/reference.md and docs/formats.md anew
 	$(BIN)/python docs/make_reference.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 import lzma
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -49,13 +49,18 @@ def pairs(folder: Path) -> Iterator[tuple[str, str]]:
 
 def write_bare(path: Path, folder: Path) -> int:
     """Writes the pairs as TMX with `lxml.etree.xmlfile` alone; returns how many."""
+    return write_pairs(path, pairs(folder))
+
+
+def write_pairs(path: Path, texts: Iterable[tuple[str, str]]) -> int:
+    """Writes these texts as `write_bare` does."""
     written = 0
     with path.open("wb") as stream, etree.xmlfile(stream, encoding="UTF-8") as file:
         file.write_declaration()
         with file.element("tmx", version="1.4"):
             file.write(etree.Element("header", srclang="en"))
             with file.element("body"):
-                for pair in pairs(folder):
+                for pair in texts:
                     tu = etree.Element("tu")
                     for language, text in zip(LANGUAGES, pair, strict=True):
                         tuv = etree.SubElement(tu, "tuv")

@@ -19,10 +19,10 @@ CODECS = (
         carries=(
             "any number of languages a unit",
             "inline codes, as they are",
-            "attributes, properties and notes of file, unit and segment",
+            "attributes, properties and notes of file, unit and segment, and user-defined encodings (ude)",
             "contexts and the fuzzy mark",
         ),
-        loses=("user-defined encodings (ude)", "attributes and elements of other namespaces outside segments"),
+        loses=("attributes and elements of other namespaces outside segments",),
         mimetype="application/x-tmx+xml",
         rank=10,
     ),

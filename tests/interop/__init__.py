@@ -1,0 +1,1 @@
+"""Other people's programs read what is exported here."""
