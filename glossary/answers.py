@@ -19,15 +19,25 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A named translation memory. `penalty` is in points, taken off every match it gives."""
+    """A named translation memory. `penalty` is in points, taken off every match it gives.
+
+    `new_translations` of a known source are kept beside the old ones (``keep``) or replace the latest (``replace``).
+    """
 
     name: str
     penalty: int
     units: int
     languages: tuple[str, ...]
+    new_translations: str = "keep"
 
     def as_json(self) -> Json:
-        return {"name": self.name, "penalty": self.penalty, "units": self.units, "languages": list(self.languages)}
+        return {
+            "name": self.name,
+            "penalty": self.penalty,
+            "units": self.units,
+            "languages": list(self.languages),
+            "new_translations": self.new_translations,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Termbase:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One import: when (ISO 8601, UTC), from which file, into what, and whether it has been undone since."""
+    """One import, or a clean-up: when (ISO 8601, UTC), from which file, into what, and whether it has been undone."""
 
     number: int
     at: str
@@ -60,6 +70,7 @@ class Batch:
     added: int
     updated: int
     undone: bool
+    removed: int = 0
 
     def as_json(self) -> Json:
         return {
@@ -71,6 +82,7 @@ class Batch:
             "added": self.added,
             "updated": self.updated,
             "undone": self.undone,
+            "removed": self.removed,
         }
 
 
@@ -476,13 +488,29 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of a unit's or concept's history: what it was before (None: it began here) and after."""
+    """One step of a unit's or concept's history: who did what, and what it was before (None: it was not there).
+
+    `action` is ``added``, ``changed``, ``deleted`` or ``restored``. `step` names it to `Library.revert_unit`; 0 is the
+    coming of a unit, before which there is nothing to go back to.
+    """
 
     at: str
     who: str
     action: str
     batch: int | None
     before: Unit | Concept | None
+    step: int = 0
+
+    def as_json(self) -> Json:
+        before = unit_json(self.before) if isinstance(self.before, Unit) else None
+        return {
+            "step": self.step,
+            "at": self.at,
+            "who": self.who,
+            "action": self.action,
+            "batch": self.batch,
+            "before": before,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,14 +522,36 @@ class UnitAnswer:
     unit: Unit
 
     def as_json(self) -> Json:
-        return {
-            "unit": self.number,
-            "memory": self.memory,
-            "id": self.unit.id,
-            "context": self.unit.context,
-            "status": self.unit.status.value,
-            "segments": [{"language": s.language, "text": s.text} for s in self.unit.segments],
-        }
+        return {"unit": self.number, "memory": self.memory, **unit_json(self.unit)}
+
+
+def unit_json(unit: Unit) -> Json:
+    """A unit's published fields; a segment's markup stands beside its text where it has inline codes."""
+    return {
+        "id": unit.id,
+        "context": unit.context,
+        "status": unit.status.value,
+        "segments": [
+            {"language": one.language, "text": one.text, **({} if one.markup is None else {"markup": one.markup})}
+            for one in unit.segments
+        ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a single write did to a unit. `batch` undoes it; None where there was nothing to do.
+
+    `done` is ``added``, ``replaced`` (a new translation in the place of an old one), ``changed``, ``deleted``,
+    ``restored`` or ``unchanged`` (the memory says so already).
+    """
+
+    done: str
+    unit: int
+    batch: int | None
+
+    def as_json(self) -> Json:
+        return {"done": self.done, "unit": self.unit, "batch": self.batch}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@
     ├── BadRequest              an argument is missing, out of range, or contradicts another
     │   └── NotFound            a memory, termbase, concept, unit or batch that is not there
     ├── CannotUndo              later work stands on the batch
+    ├── Conflict                another unit says the same, or someone else was quicker
     └── StorageError            the database cannot be used
         ├── NotALibrary         the file is not a Yiku database
         ├── NewerLibrary        a later version of Yiku wrote it
@@ -27,6 +28,10 @@ class NotFound(BadRequest):
 
 class CannotUndo(YikuError):
     """Later work stands on the batch, which would be lost with it."""
+
+
+class Conflict(YikuError):
+    """The memory holds another unit that says the same, or the unit was changed since it was looked at."""
 
 
 class StorageError(YikuError):

@@ -7,6 +7,7 @@
     ├── BadRequest                      400
     │   └── NotFound                    404
     ├── CannotUndo                      409
+    ├── Conflict                        409
     └── StorageError                    500
         └── LibraryBusy                 503, with Retry-After
     web.errors.Forbidden                403   an API call that this server does not take from there
@@ -20,7 +21,7 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from glossary.errors import BadRequest, CannotUndo, LibraryBusy, NotFound, StorageError, YikuError
+from glossary.errors import BadRequest, CannotUndo, Conflict, LibraryBusy, NotFound, StorageError, YikuError
 from tmx.errors import ExchangeError
 
 
@@ -34,6 +35,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (NotFound, 404),
     (BadRequest, 400),
     (CannotUndo, 409),
+    (Conflict, 409),
     (LibraryBusy, 503),
     (StorageError, 500),
     (YikuError, 400),
@@ -51,7 +53,7 @@ TITLES = {
     403: "Not allowed from here",
     404: "Not found",
     405: "Not that way",
-    409: "Cannot be undone",
+    409: "Not as things stand",
     413: "Too large",
     500: "Something broke",
     503: "The library is busy",

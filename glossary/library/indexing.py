@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from glossary.matching.postings import SPAN, build
 from glossary.store import Store
+from glossary.store.protocol import LAST_NUMBER
 from glossary.store.values import BlockFrame, SegmentRow, StoredBlock, UnitKeys
 from glossary.text.fold import primary
 
@@ -18,6 +19,8 @@ LARGEST_BLOCK = 4_000_000
 """Tokens a block: building one takes about 70 MB, and a query reads a list a term from each block."""
 MOST_FRESH = 1000
 """Fresh units a language: each query in it compares with those of its length one by one."""
+MOST_WAITING = 10 * MOST_FRESH
+"""Changed and deleted units a language that may wait, fresh, for their blocks while only single writes come."""
 
 
 class _Texts:
@@ -46,14 +49,16 @@ class _New:
 class Indexer:
     """Takes the units of one write; `finish` leaves the index whole. To be used inside `Store.writing`.
 
-    A block owns a range of units. A unit that is changed stays in its block's range and is fresh until that block is
-    made anew; new units are beyond the last range.
+    A block owns a range of units. A unit that is changed or deleted stays in its block's lists and is fresh until that
+    block is made anew, one that is gone without a text: what the lists lead to is always read from the segments. New
+    units are beyond the last range.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._new: dict[str, _New] = {}
         self._families: dict[str, str] = {}
+        self._touched: set[str] = set()
 
     def add(self, unit: int, segments: Sequence[SegmentRow]) -> None:
         """A new unit that has been stored, of a higher number than all before it."""
@@ -74,39 +79,58 @@ class Indexer:
         new.texts += 1
         new.tokens += len(keys) >> 1
 
-    def change(self, unit: int, segments: Sequence[SegmentRow]) -> None:
-        """A unit with other segments than it had; call it after `finish`, or where nothing new is texts."""
+    def change(self, unit: int, before: Iterable[str], segments: Sequence[SegmentRow] = ()) -> None:
+        """A unit that had segments in languages `before` and has these now, none where it is gone.
+
+        To be called after `finish`, or where nothing is new.
+        """
+        texts: dict[str, list[UnitKeys]] = {primary(language): [] for language in before}
         for position, segment in enumerate(segments):
-            self.store.add_fresh(primary(segment[0]), [UnitKeys(unit, position, segment[4])])
+            texts.setdefault(primary(segment[0]), []).append(UnitKeys(unit, position, segment[4]))
+        for family, keys in texts.items():
+            _make_fresh(self.store, family, unit, keys)
+        self._touched.update(texts)
 
     def finish(self) -> None:
         """Few new texts become fresh, many a block; then small neighbours are joined."""
-        for family in set(self._new) | set(self.store.families()):
-            new = self._new.get(family)
-            if new and new.texts > MOST_FRESH:
+        self._take_new()
+        for family in self.store.families():
+            if len(self.store.fresh_units(family)) > MOST_FRESH:
+                self._settle_fresh(family)
+            self._join(family)
+
+    def finish_single(self) -> None:
+        """As `finish`, for a write of one unit: old blocks wait until many of their units have changed."""
+        self._take_new()
+        for family in self._touched:
+            fresh = self.store.fresh_units(family)
+            beyond = bisect_right(fresh, _owned_to(self.store.blocks(family)))
+            if len(fresh) - beyond > MOST_FRESH:
+                self._settle_new(family, fresh[beyond:])
+                self._join(family)
+            if beyond > MOST_WAITING:
+                self._settle_fullest(family, fresh[:beyond])
+
+    def _take_new(self) -> None:
+        for family, new in self._new.items():
+            if new.texts > MOST_FRESH:
                 self._pack(family)
-            elif new:
+            else:
                 self.store.add_fresh(family, list(self.store.unit_keys_between(family, new.first, new.last)))
-            self._tidy(family)
+        self._touched.update(self._new)
         self._new.clear()
 
     def _pack(self, family: str) -> None:
         """New units become a block of their own, with the fresh ones that no block owns before them."""
         new = self._new[family]
-        blocks = self.store.blocks(family)
-        owned_to = blocks[-1].last if blocks else 0
         fresh = self.store.fresh_units(family)
-        orphans = [unit for unit in fresh if owned_to < unit < new.first]
-        changed = [unit for unit in fresh if unit <= owned_to]
-        self.store.drop_fresh(family)
-        self.store.add_fresh(family, self.store.unit_keys(family, changed))
-        first = orphans[0] if orphans else new.first
+        orphans = fresh[bisect_right(fresh, _owned_to(self.store.blocks(family))) :]
+        first = min([new.first, *orphans[:1]])
+        self.store.drop_fresh(family, first, new.last)
         _add_blocks(self.store, family, _Texts(self.store.unit_keys_between(family, first, new.last)))
 
-    def _tidy(self, family: str) -> None:
+    def _join(self, family: str) -> None:
         """Blocks shrink by halves at least from the oldest on (the logarithmic method of Bentley and Saxe, 1980)."""
-        if len(self.store.fresh_units(family)) > MOST_FRESH:
-            self._settle_fresh(family)
         blocks = self.store.blocks(family)
         while len(blocks) > 1 and _worth_joining(blocks[-2], blocks[-1]):
             _rebuild(self.store, family, blocks[-2:])
@@ -116,13 +140,44 @@ class Indexer:
         """Makes the blocks that own fresh units anew, and one of the units that none owns."""
         fresh = self.store.fresh_units(family)
         blocks = self.store.blocks(family)
-        self.store.drop_fresh(family)
-        for block in blocks:
-            at = bisect_left(fresh, block.base)
-            if at < len(fresh) and fresh[at] <= block.last:
-                _rebuild(self.store, family, [block])
-        beyond = [unit for unit in fresh if not blocks or unit > blocks[-1].last]
-        _add_blocks(self.store, family, _Texts(sorted(self.store.unit_keys(family, beyond))))
+        for block, own in _owned(blocks, fresh):
+            _rebuild(self.store, family, [block], own[0])
+        self._settle_new(family, fresh[bisect_right(fresh, _owned_to(blocks)) :])
+
+    def _settle_fullest(self, family: str, fresh: Sequence[int]) -> None:
+        """Makes the block that owns the most fresh units anew."""
+        block, own = max(_owned(self.store.blocks(family), fresh), key=lambda each: len(each[1]))
+        _rebuild(self.store, family, [block], own[0])
+
+    def _settle_new(self, family: str, units: Sequence[int]) -> None:
+        """Makes a block of fresh units that are beyond all blocks."""
+        if units:
+            self.store.drop_fresh(family, units[0], units[-1])
+            _add_blocks(self.store, family, _Texts(sorted(self.store.unit_keys(family, units))))
+
+
+def _owned_to(blocks: Sequence[StoredBlock]) -> int:
+    """The last unit that a block owns."""
+    return blocks[-1].last if blocks else 0
+
+
+def _owned(blocks: Sequence[StoredBlock], fresh: Sequence[int]) -> Iterator[tuple[StoredBlock, Sequence[int]]]:
+    """Each block that has fresh units in its range, or between it and the one before it, with these."""
+    start = 0
+    for block in blocks:
+        end = bisect_right(fresh, block.last)
+        if end > start:
+            yield block, fresh[start:end]
+        start = end
+
+
+def _make_fresh(store: Store, family: str, unit: int, keys: Sequence[UnitKeys]) -> None:
+    """Puts a unit's texts as they are now in the place of the fresh ones it had."""
+    store.drop_fresh(family, unit, unit)
+    live = [each for each in keys if each.keys]
+    if not live and unit <= _owned_to(store.blocks(family)):
+        live = [UnitKeys(unit, 0, b"")]
+    store.add_fresh(family, live)
 
 
 def _worth_joining(old: StoredBlock, new: StoredBlock) -> bool:
@@ -130,10 +185,12 @@ def _worth_joining(old: StoredBlock, new: StoredBlock) -> bool:
     return 2 * new.tokens > old.tokens and size <= LARGEST_BLOCK and new.last - old.base < SPAN
 
 
-def _rebuild(store: Store, family: str, blocks: Sequence[StoredBlock]) -> None:
-    """Makes neighbouring blocks anew, as one, from the units in their range as they are now."""
-    live = _Texts(store.unit_keys_between(family, blocks[0].base, blocks[-1].last))
+def _rebuild(store: Store, family: str, blocks: Sequence[StoredBlock], first: int = LAST_NUMBER) -> None:
+    """Makes neighbouring blocks anew, as one, from the units in their range, or from `first` on, as they are now."""
+    first, last = min(first, blocks[0].base), blocks[-1].last
+    live = _Texts(store.unit_keys_between(family, first, last))
     store.remove_blocks([block.number for block in blocks])
+    store.drop_fresh(family, first, last)
     _add_blocks(store, family, live)
 
 
@@ -157,6 +214,12 @@ def forget(store: Store, first: int, last: int) -> None:
         for block in store.blocks(family):
             if block.base <= last and first <= block.last:
                 _rebuild(store, family, [block])
-        live = store.unit_keys(family, store.fresh_units(family))
-        store.drop_fresh(family)
-        store.add_fresh(family, live)
+        fresh = [unit for unit in store.fresh_units(family) if first <= unit <= last]
+        store.drop_fresh(family, first, last)
+        store.add_fresh(family, store.unit_keys(family, fresh))
+
+
+def bury(store: Store, unit: int) -> None:
+    """After one unit was deleted, without making its blocks anew."""
+    for family in store.families():
+        _make_fresh(store, family, unit, ())

@@ -29,26 +29,32 @@ from glossary.answers import (
     TermInText,
     UndoReport,
     UnitAnswer,
+    Written,
 )
 from glossary.errors import BadRequest, NotFound
 from glossary.matching.patterns import Mode
 from glossary.store import Store
 from glossary.store.sqlite import SqliteStore
+from glossary.store.values import MemoryRow
 from glossary.text.keys import TEXT_VERSION
 from tmx import language, registry
 from tmx.codec import Table
-from tmx.model import Languages
+from tmx.model import Languages, Segment, Unit, UnitStatus
 
-from . import examining, intake, lookup, output, pretranslating, reindexing, undoing
+from . import examining, intake, lookup, output, pretranslating, reindexing, undoing, wording
 from .concordance import Sought
 from .indexes import Indexes
 from .matching import MOST_HITS, Matcher, Query
 from .recognition import Order as Recognition
 from .recognition import Recogniser
+from .writing import NEW_TRANSLATIONS, Writer
+from .writing import Change as UnitChange
 
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 MOST_PREVIEWED = 100
 """Rows that a preview shows at most."""
+MOST_PENALTY = 100
+"""Points that a memory can take off its matches."""
 
 
 class Library:
@@ -63,6 +69,7 @@ class Library:
         self._indexes = Indexes(store)
         self._matcher = Matcher(store, self._indexes)
         self._recogniser = Recogniser(store)
+        self._writer = Writer(store, self._indexes)
 
     @classmethod
     def open(cls, database: str | Path) -> Self:
@@ -199,9 +206,9 @@ class Library:
         with self.store.reading():
             return pretranslating.run(self.store, self._matcher, stream, out, order)
 
-    def undo(self, batch: int) -> UndoReport:
-        """Takes an import back. Raises `NotFound` or `CannotUndo`."""
-        return undoing.run(self.store, batch)
+    def undo(self, batch: int, who: str = "") -> UndoReport:
+        """Takes an import, a single write or a clean-up back. Raises `NotFound` or `CannotUndo`."""
+        return undoing.run(self.store, batch, _text(who))
 
     def fill_with_sample(self) -> tuple[ImportReport, ...]:
         """Brings in the bundled sample: a termbase and a memory, both named for their subject."""
@@ -212,6 +219,87 @@ class Library:
                     self.import_file(stream, part.file, memory=part.memory, termbase=part.termbase, who="Yiku")
                 )
         return tuple(reports)
+
+    # Writing. What is written is in its history, and there for the next query.
+
+    def add_unit(
+        self,
+        memory: str,
+        source: Segment,
+        target: Segment,
+        *others: Segment,
+        context: str = "",
+        status: UnitStatus = UnitStatus.TRANSLATED,
+        who: str = "",
+    ) -> Written:
+        """Adds a unit to a memory, which is made where it is not there.
+
+        Where the memory has a unit of these segments and this context, in whatever order and with others or not, that
+        one is left, but for its status. A new translation of a source that it knows in this context is kept beside the
+        old ones or replaces the latest, as the memory's `new_translations` says. Raises `BadRequest` for blank texts
+        or a single language, and `tmx.errors.UnreadableFile` for markup that is not well-formed.
+        """
+        unit = Unit(wording.segments((source, target, *others)), context=_text(context), status=UnitStatus(status))
+        return self._writer.add(_name(memory) or "", unit, _text(who))
+
+    def change_unit(
+        self,
+        number: int,
+        *segments: Segment,
+        context: str | None = None,
+        status: UnitStatus | None = None,
+        seen: int | None = None,
+        who: str = "",
+    ) -> Written:
+        """Puts other segments, where any are given, another context or status into a unit.
+
+        A text for a segment that has inline codes must hold their marks, as `tmx.placeables.shown` gives them, or be
+        given with its markup: codes are never lost silently. `seen` is the latest `Change.step` of the unit that the
+        caller knows of. Raises `NotFound`, `BadRequest`, and `Conflict` where that is not the latest any more or where
+        the memory has another unit that says the same.
+        """
+        given = tuple(segments) if segments else None
+        context = None if context is None else _text(context)
+        return self._writer.change(number, UnitChange(given, context, status, seen), _text(who))
+
+    def change_texts(
+        self,
+        number: int,
+        *segments: Segment,
+        context: str | None = None,
+        status: UnitStatus | None = None,
+        who: str = "",
+    ) -> Written:
+        """As `change_unit`, with only the segments that change or come; the others stay as they are."""
+        with self.store.reading():
+            unit, seen = self.unit(number).unit, self.history(number)[0].step
+        given = wording.merged(unit.segments, segments) if segments else ()
+        return self.change_unit(number, *given, context=context, status=status, seen=seen, who=who)
+
+    def delete_unit(self, number: int, who: str = "") -> Written:
+        """Deletes a unit; its history stays, from which `revert_unit` brings it back. Raises `NotFound`."""
+        return self._writer.delete(number, _text(who))
+
+    def revert_unit(self, number: int, step: int, who: str = "") -> Written:
+        """Makes a unit, also a deleted one, what it was before a `Change.step`. Raises `NotFound` and `Conflict`."""
+        return self._writer.revert(number, step, _text(who))
+
+    def set_memory(self, name: str, *, penalty: int | None = None, new_translations: str | None = None) -> Memory:
+        """Sets the points that a memory's matches lose (0 to 100), and what new translations do to the old ones.
+
+        They ``keep`` or ``replace`` them. Raises `NotFound` and `BadRequest`.
+        """
+        if penalty is not None and not 0 <= penalty <= MOST_PENALTY:
+            raise BadRequest(f"the penalty is {penalty}; it must be from 0 to {MOST_PENALTY} points")
+        if new_translations not in (None, *NEW_TRANSLATIONS):
+            raise BadRequest(f"new translations can {' or '.join(NEW_TRANSLATIONS)}, not {new_translations!r}")
+        with self.store.writing():
+            row = self.store.memory(_text(name))
+            if row is None:
+                raise NotFound(f"there is no memory {name!r}; `yiku stats` lists them")
+            penalty = row.penalty if penalty is None else penalty
+            self.store.set_memory(MemoryRow(row.number, row.name, penalty, new_translations or row.new_translations))
+        return next(memory for memory in self.memories() if memory.name == name)
 
     # Looking up
 
@@ -328,19 +416,15 @@ class Library:
 
     def unit(self, number: int) -> UnitAnswer:
         """Raises `NotFound`."""
-        stored = self.store.unit(number)
-        if stored is None:
-            raise NotFound(f"there is no unit {number}")
+        stored = self._writer.existing(number)
         return UnitAnswer(stored.number, stored.memory, stored.unit)
 
     def history(self, unit: int) -> tuple[Change, ...]:
-        """A unit's changes, the latest first, its coming last."""
-        with self.store.reading():
-            self.unit(unit)
-            past = self.store.history_of_unit(unit)
-        return tuple(
-            Change(each.at, each.who, "changed" if each.before else "added", each.batch, each.before) for each in past
-        )
+        """A unit's changes, the latest first, its coming last; also of one that was deleted. Raises `NotFound`."""
+        past = self.store.history_of_unit(unit)
+        if not past:
+            raise NotFound(f"there is no unit {unit}")
+        return tuple(Change(each.at, each.who, each.action, each.batch, each.before, each.step) for each in past)
 
     # Upkeep
 

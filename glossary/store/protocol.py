@@ -23,6 +23,7 @@ from .values import (
     MemoryRow,
     NewConcept,
     NewUnit,
+    PastEntry,
     PastUnit,
     SavedAutomaton,
     SegmentText,
@@ -33,6 +34,9 @@ from .values import (
     UnitKeys,
     UnitRow,
 )
+
+LAST_NUMBER = (1 << 62) - 1
+"""No unit has a higher number."""
 
 
 class Store(Protocol):
@@ -59,6 +63,9 @@ class Store(Protocol):
 
     def add_memory(self, name: str) -> MemoryRow: ...
 
+    def set_memory(self, row: MemoryRow) -> None:
+        """Keeps a memory's penalty and what becomes of new translations in it."""
+
     def set_memory_header(self, memory: int, header: Details, batch: int) -> None:
         """Keeps the header that a batch brought."""
 
@@ -75,8 +82,16 @@ class Store(Protocol):
         A unit whose identity the memory has, or that stands twice among these, is left alone and gets None.
         """
 
-    def replace_unit(self, number: int, batch: int | None, unit: NewUnit) -> None:
+    def replace_unit(self, number: int, batch: int | None, unit: NewUnit, who: str = "") -> None:
         """Puts another unit in a unit's place and the old one into its history."""
+
+    def remove_unit(self, number: int, batch: int | None, who: str = "") -> None:
+        """Deletes a unit; what it was goes into its history, which stays."""
+
+    def put_back_unit(
+        self, number: int, memory: int, origin: int, unit: NewUnit, batch: int | None, who: str = ""
+    ) -> None:
+        """Stores a unit that was removed under its old number, as one that the batch `origin` added."""
 
     def unit(self, number: int) -> StoredUnit | None: ...
 
@@ -85,7 +100,8 @@ class Store(Protocol):
     def units_of(self, memory: int) -> Iterator[StoredUnit]:
         """A memory's units in the order they were added, streamed."""
 
-    def history_of_unit(self, number: int) -> tuple[PastUnit, ...]: ...
+    def history_of_unit(self, number: int) -> tuple[PastUnit, ...]:
+        """The latest step first; also of a unit that was removed."""
 
     # Termbases and their concepts
 
@@ -141,21 +157,21 @@ class Store(Protocol):
 
     def open_batch(self, row: BatchRow) -> int: ...
 
-    def close_batch(self, batch: int, added: int, updated: int) -> None: ...
+    def close_batch(self, batch: int, added: int, updated: int, removed: int = 0) -> None: ...
 
     def batches(self, limit: int) -> tuple[Batch, ...]:
-        """The latest first."""
+        """The latest first, without those of single writes."""
 
     def batch(self, number: int) -> Batch | None: ...
 
     def batches_standing_on(self, batch: int) -> tuple[int, ...]:
-        """Later batches that changed what this one added or changed."""
+        """Later batches that changed or removed what this one added, changed or removed."""
 
     def remove_added(self, batch: int) -> tuple[int, int, int]:
         """Deletes what a batch added: how many entries, and the first and last unit among them (0, 0: none)."""
 
-    def changed_by(self, batch: int) -> list[tuple[str, int, str]]:
-        """What a batch changed: ``unit`` or ``concept``, its number, and its serial form before."""
+    def changed_by(self, batch: int) -> list[PastEntry]:
+        """What a batch did to entries that were there or had been, the last first."""
 
     def mark_undone(self, batch: int) -> None:
         """Marks a batch; the header it gave goes, and its memory or termbase where undone imports alone made it."""
@@ -189,7 +205,8 @@ class Store(Protocol):
     def fresh_units(self, family: str) -> list[int]:
         """The units that have fresh texts, ascending, each once."""
 
-    def drop_fresh(self, family: str) -> None: ...
+    def drop_fresh(self, family: str, first: int = 0, last: int = LAST_NUMBER) -> None:
+        """Forgets the fresh texts of units between two numbers."""
 
     def unit_keys(self, family: str, units: Sequence[int]) -> list[UnitKeys]: ...
 

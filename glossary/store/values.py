@@ -173,11 +173,15 @@ class MemoryRow:
     number: int
     name: str
     penalty: int
+    new_translations: str = "keep"
 
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """An import's row, as it is opened; `makes` says that its memory or termbase was made for it."""
+    """An import's row, as it is opened; `makes` says that its memory or termbase was made for it.
+
+    A `single` one is no import but one write by hand, which lists of imports leave out.
+    """
 
     at: str
     who: str
@@ -186,13 +190,34 @@ class BatchRow:
     memory: int | None
     termbase: int | None
     makes: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PastUnit:
-    """A step of a unit's history: the batch that made it, and the unit as it was before (None: it was added)."""
+    """A step of a unit's history: what was done, the batch that did it, and the unit as it was before.
+
+    `action` is ``added``, ``changed``, ``deleted`` or ``restored``; `before` is None where there was none. `step`
+    numbers the steps of all units upwards; 0 is the coming of a unit. `memory` and `origin`, the batch that added the
+    unit, are known of a deleted one.
+    """
 
     at: str
     who: str
     batch: int | None
     before: Unit | None
+    action: str = "changed"
+    step: int = 0
+    memory: int | None = None
+    origin: int | None = None
+
+
+class PastEntry(NamedTuple):
+    """What a batch did to a unit or concept that was there: `before` is its serial form, empty where it was not."""
+
+    kind: str
+    number: int
+    before: str
+    action: str
+    memory: int | None
+    origin: int | None

@@ -1,6 +1,6 @@
 """The JSON API: the answers of the library, exactly as their ``as_json`` gives them.
 
-Whatever changes the library is a POST that `web.api.guard` lets through: from this machine alone, and never from
+Whatever changes the library is no GET, and `web.api.guard` lets it through: from this machine alone, and never from
 another site's form.
 """
 
@@ -16,6 +16,7 @@ from web.api.records import concept, unit
 from web.api.search import search
 from web.api.terms import terms
 from web.api.transfer import export_file, import_file, undo
+from web.api.units import add, change, delete, history, revert, set_memory
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -31,6 +32,12 @@ blueprint.add_url_rule("/stats", view_func=stats)
 blueprint.add_url_rule("/languages", view_func=languages)
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept)
 blueprint.add_url_rule("/units/<int:number>", view_func=unit)
+blueprint.add_url_rule("/units", endpoint="unit_add", view_func=add, methods=["POST"])
+blueprint.add_url_rule("/units/<int:number>", endpoint="unit_change", view_func=change, methods=["PUT"])
+blueprint.add_url_rule("/units/<int:number>", endpoint="unit_delete", view_func=delete, methods=["DELETE"])
+blueprint.add_url_rule("/units/<int:number>/history", endpoint="unit_history", view_func=history)
+blueprint.add_url_rule("/units/<int:number>/revert", endpoint="unit_revert", view_func=revert, methods=["POST"])
+blueprint.add_url_rule("/memories/<name>", endpoint="memory_set", view_func=set_memory, methods=["PATCH"])
 blueprint.add_url_rule("/import", view_func=import_file, methods=["POST"])
 blueprint.add_url_rule("/pretranslate", view_func=pretranslate, methods=["POST"])
 blueprint.add_url_rule("/export", view_func=export_file)

@@ -13,6 +13,7 @@ from web.pages.library_show import library_show
 from web.pages.match_show import match_show
 from web.pages.search_show import search_show
 from web.pages.unit_show import unit_show
+from web.pages.unit_write import unit_add, unit_change, unit_confirm, unit_delete, unit_edit, unit_revert
 
 blueprint = Blueprint("pages", __name__)
 
@@ -20,6 +21,12 @@ blueprint.add_url_rule("/", view_func=search_show)
 blueprint.add_url_rule("/match", view_func=match_show, methods=["GET", "POST"])
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept_show)
 blueprint.add_url_rule("/units/<int:number>", view_func=unit_show)
+blueprint.add_url_rule("/units", view_func=unit_add, methods=["POST"])
+blueprint.add_url_rule("/units/<int:number>/edit", view_func=unit_edit)
+blueprint.add_url_rule("/units/<int:number>/edit", view_func=unit_change, methods=["POST"])
+blueprint.add_url_rule("/units/<int:number>/delete", view_func=unit_confirm)
+blueprint.add_url_rule("/units/<int:number>/delete", view_func=unit_delete, methods=["POST"])
+blueprint.add_url_rule("/units/<int:number>/revert", view_func=unit_revert, methods=["POST"])
 blueprint.add_url_rule("/library", view_func=library_show)
 blueprint.add_url_rule("/library/import", view_func=import_create, methods=["POST"])
 blueprint.add_url_rule("/library/export", view_func=export_download)

@@ -27,6 +27,7 @@ def match_show() -> str:
         target=target,
         threshold=threshold,
         languages=languages,
+        memories=library().memories(),
         answer=_answer(query, source, target, threshold),
         terms=_terms(query, source, target)[:MOST_TERMS],
     )

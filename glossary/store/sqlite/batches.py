@@ -7,12 +7,12 @@ from typing import Any
 
 from glossary.answers import Batch
 
-from ..values import BatchRow
+from ..values import BatchRow, PastEntry
 from .connection import Connections
 
 _BATCH_COLUMNS = """
     SELECT batch.id, batch.at, batch.file, batch.format, coalesce(memory.name, termbase.name, was_into),
-           batch.added, batch.updated, batch.undone
+           batch.added, batch.updated, batch.undone, batch.removed
     FROM batch LEFT JOIN memory ON memory.id = batch.memory LEFT JOIN termbase ON termbase.id = batch.termbase
 """
 _UNUSED = """
@@ -30,19 +30,23 @@ class Batches:
 
     def open_batch(self, row: BatchRow) -> int:
         number = self.connections.execute(
-            "INSERT INTO batch (at, who, file, format, memory, termbase) VALUES (?, ?, ?, ?, ?, ?)",
-            (row.at, row.who, row.file, row.format, row.memory, row.termbase),
+            "INSERT INTO batch (at, who, file, format, memory, termbase, single) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row.at, row.who, row.file, row.format, row.memory, row.termbase, row.single),
         ).lastrowid
         if row.makes:
             for table, made in (("memory", row.memory), ("termbase", row.termbase)):
                 self.connections.execute(f"UPDATE {table} SET made_by = ? WHERE id = ?", (number, made))
         return number
 
-    def close_batch(self, batch: int, added: int, updated: int) -> None:
-        self.connections.execute("UPDATE batch SET added = ?, updated = ? WHERE id = ?", (added, updated, batch))
+    def close_batch(self, batch: int, added: int, updated: int, removed: int = 0) -> None:
+        self.connections.execute(
+            "UPDATE batch SET added = ?, updated = ?, removed = ? WHERE id = ?", (added, updated, removed, batch)
+        )
 
     def batches(self, limit: int) -> tuple[Batch, ...]:
-        rows = self.connections.execute(_BATCH_COLUMNS + "ORDER BY batch.id DESC LIMIT ?", (limit,))
+        rows = self.connections.execute(
+            _BATCH_COLUMNS + "WHERE NOT batch.single ORDER BY batch.id DESC LIMIT ?", (limit,)
+        )
         return tuple(_batch(row) for row in rows)
 
     def batch(self, number: int) -> Batch | None:
@@ -57,6 +61,7 @@ class Batches:
             SELECT DISTINCT later.batch FROM history AS later JOIN batch AS by ON by.id = later.batch
             WHERE later.batch > ?1 AND NOT by.undone AND (
                 EXISTS (SELECT 1 FROM unit WHERE unit.id = later.entry AND later.kind = 'unit' AND unit.batch = ?1)
+                OR later.origin = ?1
                 OR EXISTS (SELECT 1 FROM concept
                            WHERE concept.id = later.entry AND later.kind = 'concept' AND concept.batch = ?1)
                 OR EXISTS (SELECT 1 FROM history AS earlier
@@ -73,10 +78,11 @@ class Batches:
         concepts = self.connections.execute("DELETE FROM concept WHERE batch = ?", (batch,)).rowcount
         return units + concepts, first or 0, last or 0
 
-    def changed_by(self, batch: int) -> list[tuple[str, int, str]]:
-        return self.connections.execute(
-            "SELECT kind, entry, before FROM history WHERE batch = ? ORDER BY id DESC", (batch,)
-        ).fetchall()
+    def changed_by(self, batch: int) -> list[PastEntry]:
+        rows = self.connections.execute(
+            "SELECT kind, entry, before, action, memory, origin FROM history WHERE batch = ? ORDER BY id DESC", (batch,)
+        )
+        return list(map(PastEntry._make, rows.fetchall()))
 
     def mark_undone(self, batch: int) -> None:
         self.connections.execute("UPDATE batch SET undone = 1 WHERE id = ?", (batch,))
@@ -91,5 +97,5 @@ class Batches:
 
 
 def _batch(row: tuple[Any, ...]) -> Batch:
-    number, at, file, format, into, added, updated, undone = row
-    return Batch(number, at, file, format, into, added, updated, bool(undone))
+    number, at, file, format, into, added, updated, undone, removed = row
+    return Batch(number, at, file, format, into, added, updated, bool(undone), removed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..protocol import LAST_NUMBER
 from ..values import BlockFrame, Candidate, SegmentText, StoredBlock, UnitKeys
 from .connection import Connections
 from .languages import IN_LANGUAGE, in_language
@@ -102,8 +103,8 @@ class Index:
         rows = self.connections.execute("SELECT DISTINCT unit FROM fresh WHERE family = ? ORDER BY unit", (family,))
         return [unit for (unit,) in rows]
 
-    def drop_fresh(self, family: str) -> None:
-        self.connections.execute("DELETE FROM fresh WHERE family = ?", (family,))
+    def drop_fresh(self, family: str, first: int = 0, last: int = LAST_NUMBER) -> None:
+        self.connections.execute("DELETE FROM fresh WHERE family = ? AND unit BETWEEN ? AND ?", (family, first, last))
 
     def unit_keys(self, family: str, units: Sequence[int]) -> list[UnitKeys]:
         rows = self.connections.execute(

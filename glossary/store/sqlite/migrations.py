@@ -154,3 +154,25 @@ CREATE TABLE shadow (
     PRIMARY KEY (termbase, language, word)
 ) WITHOUT ROWID
 """
+
+
+@MIGRATIONS()
+def m003_writing(db: Database) -> None:
+    """Single writes: memories' settings, deletions and who did what in the history, batches that are no import."""
+    for statement in _WRITING.split(";"):
+        db.execute(statement)
+
+
+# `history.memory` and `history.origin` say where a unit was and which batch added it, so that it can be put back.
+_WRITING = """
+ALTER TABLE memory ADD COLUMN new_translations TEXT NOT NULL DEFAULT 'keep';
+ALTER TABLE batch ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batch ADD COLUMN single INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX batch_listed ON batch (single, id);
+ALTER TABLE history ADD COLUMN action TEXT NOT NULL DEFAULT 'changed';
+ALTER TABLE history ADD COLUMN who TEXT NOT NULL DEFAULT '';
+ALTER TABLE history ADD COLUMN memory INTEGER;
+ALTER TABLE history ADD COLUMN origin INTEGER;
+CREATE INDEX history_origin ON history (origin) WHERE origin IS NOT NULL;
+CREATE INDEX fresh_unit ON fresh (family, unit)
+"""

@@ -15,6 +15,7 @@ from ..serial import details_from, details_text, unit_from, unit_text
 from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, StoredUnit, UnitRow
 from .connection import Connections
 
+_MEMORY_COLUMNS = "SELECT id, name, penalty, new_translations FROM memory"
 _UNIT_COLUMNS = """
     SELECT unit.id, memory.name, unit.name, unit.context, unit.status, unit.details,
            segment.language, segment.text, segment.markup, segment.details
@@ -23,6 +24,24 @@ _UNIT_COLUMNS = """
 _ADD_UNIT = """
     INSERT OR IGNORE INTO unit (id, memory, batch, identity, name, context, status, details)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_PUT_BACK_UNIT = """
+    INSERT INTO unit (id, memory, batch, identity, name, context, status, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_REMEMBER = """
+    INSERT INTO history (at, who, batch, kind, action, entry, before, memory, origin)
+    VALUES (?, ?, ?, 'unit', ?, ?, ?, ?, ?)
+"""
+_PAST = """
+    SELECT history.at, coalesce(nullif(history.who, ''), batch.who, ''), history.batch, history.before,
+           history.action, history.id, history.memory, history.origin
+    FROM history LEFT JOIN batch ON batch.id = history.batch
+    WHERE history.kind = 'unit' AND history.entry = ? ORDER BY history.id DESC
+"""
+_COMING = """
+    SELECT at, who, id FROM batch WHERE id = coalesce(
+        (SELECT batch FROM unit WHERE id = ?1),
+        (SELECT origin FROM history WHERE kind = 'unit' AND entry = ?1 ORDER BY id DESC LIMIT 1))
 """
 _ADD_SEGMENT = """
     INSERT INTO segment (unit, position, language, text, markup, details, keys) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -40,16 +59,22 @@ class Units:
     connections: Connections
 
     def memory(self, name: str) -> MemoryRow | None:
-        row = self.connections.execute("SELECT id, name, penalty FROM memory WHERE name = ?", (name,)).fetchone()
+        row = self.connections.execute(f"{_MEMORY_COLUMNS} WHERE name = ?", (name,)).fetchone()
         return MemoryRow(*row) if row else None
 
     def memory_rows(self) -> dict[int, MemoryRow]:
-        rows = self.connections.execute("SELECT id, name, penalty FROM memory")
+        rows = self.connections.execute(_MEMORY_COLUMNS)
         return {row[0]: MemoryRow(*row) for row in rows}
 
     def add_memory(self, name: str) -> MemoryRow:
         number = self.connections.execute("INSERT INTO memory (name) VALUES (?)", (name,)).lastrowid
         return MemoryRow(number, name, 0)
+
+    def set_memory(self, row: MemoryRow) -> None:
+        self.connections.execute(
+            "UPDATE memory SET penalty = ?, new_translations = ? WHERE id = ?",
+            (row.penalty, row.new_translations, row.number),
+        )
 
     def set_memory_header(self, memory: int, header: Details, batch: int) -> None:
         self.connections.execute(
@@ -64,7 +89,14 @@ class Units:
         counts = dict(self.connections.execute("SELECT memory, count(*) FROM unit GROUP BY memory").fetchall())
         rows = sorted(self.memory_rows().values(), key=lambda row: row.name)
         return tuple(
-            Memory(row.name, row.penalty, counts.get(row.number, 0), self._memory_languages(row.number)) for row in rows
+            Memory(
+                row.name,
+                row.penalty,
+                counts.get(row.number, 0),
+                self._memory_languages(row.number),
+                row.new_translations,
+            )
+            for row in rows
         )
 
     def _memory_languages(self, memory: int) -> tuple[str, ...]:
@@ -123,19 +155,32 @@ class Units:
             ],
         )
 
-    def replace_unit(self, number: int, batch: int | None, unit: NewUnit) -> None:
-        before = self.unit(number)
-        assert before is not None
-        self.connections.execute(
-            "INSERT INTO history (at, batch, kind, entry, before) VALUES (?, ?, 'unit', ?, ?)",
-            (now(), batch, number, unit_text(before.unit)),
-        )
+    def replace_unit(self, number: int, batch: int | None, unit: NewUnit, who: str = "") -> None:
+        self._remember(number, batch, "changed", who)
         self.connections.execute(
             "UPDATE unit SET identity = ?, name = ?, context = ?, status = ?, details = ? WHERE id = ?",
             (*unit[:5], number),
         )
         self.connections.execute("DELETE FROM segment WHERE unit = ?", (number,))
         self._add_segments([(number, unit)])
+
+    def remove_unit(self, number: int, batch: int | None, who: str = "") -> None:
+        self._remember(number, batch, "deleted", who)
+        self.connections.execute("DELETE FROM unit WHERE id = ?", (number,))
+
+    def put_back_unit(
+        self, number: int, memory: int, origin: int, unit: NewUnit, batch: int | None, who: str = ""
+    ) -> None:
+        self.connections.execute(_PUT_BACK_UNIT, (number, memory, origin, *unit[:5]))
+        self._add_segments([(number, unit)])
+        self.connections.execute(_REMEMBER, (now(), who, batch, "restored", number, "", memory, origin))
+
+    def _remember(self, number: int, batch: int | None, action: str, who: str) -> None:
+        """Puts a unit as it is now into its history."""
+        stored = self.unit(number)
+        assert stored is not None
+        memory, origin = self.connections.execute("SELECT memory, batch FROM unit WHERE id = ?", (number,)).fetchone()
+        self.connections.execute(_REMEMBER, (now(), who, batch, action, number, unit_text(stored.unit), memory, origin))
 
     def unit(self, number: int) -> StoredUnit | None:
         return self.units([number]).get(number)
@@ -154,20 +199,13 @@ class Units:
         return _stored_units(rows)
 
     def history_of_unit(self, number: int) -> tuple[PastUnit, ...]:
-        rows = self.connections.execute(
-            """
-            SELECT history.at, coalesce(batch.who, ''), history.batch, history.before
-            FROM history LEFT JOIN batch ON batch.id = history.batch
-            WHERE history.kind = 'unit' AND history.entry = ? ORDER BY history.id DESC
-            """,
-            (number,),
-        ).fetchall()
-        first = self.connections.execute(
-            "SELECT batch.at, batch.who, batch.id FROM unit JOIN batch ON batch.id = unit.batch WHERE unit.id = ?",
-            (number,),
-        ).fetchall()
-        changes = [PastUnit(at, who, batch, unit_from(before)) for at, who, batch, before in rows]
-        return (*changes, *(PastUnit(at, who, batch, None) for at, who, batch in first))
+        rows = self.connections.execute(_PAST, (number,)).fetchall()
+        first = self.connections.execute(_COMING, (number,)).fetchall()
+        changes = [
+            PastUnit(at, who, batch, unit_from(before) if before else None, *more)
+            for at, who, batch, before, *more in rows
+        ]
+        return (*changes, *(PastUnit(at, who, batch, None, "added") for at, who, batch in first))
 
     def _next_unit(self) -> int:
         row = self.connections.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()

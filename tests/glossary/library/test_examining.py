@@ -89,7 +89,7 @@ def test_a_changed_unit_in_a_blocks_range_is_no_fault(path: Path) -> None:
             changed = new_unit(Unit((Segment("en", "quite other words"), stored.unit.segments[1]), context="new"))
             store.replace_unit(block.base, None, changed)
             indexer = indexing.Indexer(store)
-            indexer.change(block.base, changed.segments)
+            indexer.change(block.base, ["en", "zh-CN"], changed.segments)
             indexer.finish()
         assert library.examine() == ()
 

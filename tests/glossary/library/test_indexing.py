@@ -202,7 +202,7 @@ def test_a_unit_with_another_text_is_found_by_that_before_and_after_its_block_is
     with library.store.writing():
         library.store.replace_unit(4, None, changed)
         indexer = indexing.Indexer(library.store)
-        indexer.change(4, changed.segments)
+        indexer.change(4, ["en", "zh-CN"], changed.segments)
         indexer.finish()
     for number in range(5):
         found = library.match("something else entirely", source="en", target="zh").matches

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -246,6 +247,39 @@ class StoreContract(ConceptContract, AutomatonContract, BatchContract, IndexCont
         assert [past.batch for past in history] == [None, second, first]
         assert [past.who for past in history] == ["", "it's me", ""]
         assert store.history_of_unit(999) == ()
+
+    def test_a_removed_unit_is_in_its_history_and_can_be_put_back(self, store: Store) -> None:
+        with store.writing():
+            first, (number, _) = stored(store, WHOLE_UNIT, B)
+            second, third = batch(store), batch(store)
+            store.remove_unit(number, second, "it's me")
+        (removed, _) = store.history_of_unit(number)
+        assert store.unit(number) is None
+        assert (removed.before, removed.action, removed.who) == (WHOLE_UNIT, "deleted", "it's me")
+        assert removed.origin == first
+        assert store.batches_standing_on(first) == (second,)
+        with store.writing():
+            row = store.memory("m")
+            assert row is not None
+            store.put_back_unit(number, row.number, first, new_unit(WHOLE_UNIT), third, "you")
+        found = store.unit(number)
+        assert found is not None
+        assert found.unit == WHOLE_UNIT
+        assert [each.unit for each in store.units_of(row.number)] == [WHOLE_UNIT, B]
+        steps = [(each.action, each.who) for each in store.history_of_unit(number)]
+        assert steps == [("restored", "you"), ("deleted", "it's me"), ("added", "")]
+        assert store.batches_standing_on(second) == (third,)
+        (entry,) = store.changed_by(third)
+        assert (entry.kind, entry.number, entry.before) == ("unit", number, "")
+
+    def test_a_memorys_settings_are_kept(self, store: Store) -> None:
+        with store.writing():
+            row = store.add_memory("m")
+            changed = replace(row, penalty=7, new_translations="replace")
+            store.set_memory(changed)
+        assert (row.penalty, row.new_translations) == (0, "keep")
+        assert store.memory("m") == changed == store.memory_rows()[row.number]
+        assert (store.memories()[0].penalty, store.memories()[0].new_translations) == (7, "replace")
 
 
 def in_thread(call: object) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from glossary.library.entries import new_concept, new_unit
 from glossary.store import Store
+from glossary.store.values import BatchRow
 from tmx.model import NOTHING
 
 from .rows import DETAILS, WHOLE_UNIT, A, B, C, batch, concept, kept, new_concepts, stored, unit
@@ -24,6 +25,13 @@ class BatchContract:
         assert (earlier.added, earlier.updated, earlier.undone) == (3, 2, False)
         assert (later.number, later.into, later.undone) == (second, "t", True)
         assert store.batches(1) == (later,)
+        with store.writing():
+            single = store.open_batch(BatchRow("2026", "", "", "edit", memory, None, single=True))
+            store.close_batch(single, 0, 0, 4)
+        assert store.batches(9) == (later, earlier)
+        found = store.batch(single)
+        assert found is not None
+        assert found.removed == 4
         assert (store.batch(first), store.batch(999)) == (earlier, None)
 
     def test_a_header_goes_with_the_batch_that_gave_it(self, store: Store) -> None:
@@ -78,7 +86,7 @@ class BatchContract:
             store.replace_unit(one, changing, new_unit(C))
             store.replace_unit(two, changing, new_unit(WHOLE_UNIT))
             store.replace_unit(one, None, new_unit(A))
-        assert [(kind, entry) for kind, entry, _ in store.changed_by(changing)] == [("unit", two), ("unit", one)]
+        assert [(each.kind, each.number) for each in store.changed_by(changing)] == [("unit", two), ("unit", one)]
 
     def test_later_batches_stand_on_what_they_changed(self, store: Store) -> None:
         with store.writing():

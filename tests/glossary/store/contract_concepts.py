@@ -54,7 +54,7 @@ class ConceptContract:
         assert store.concepts([number])[number].concept == concept("new", "newer")
         assert store.terms_by_form(0, "old", 9) == []
         assert [each.key for each in store.terms_by_form(0, "new", 9)] == ["new", "newer"]
-        assert [(kind, entry) for kind, entry, _ in store.changed_by(first)] == [("concept", number)]
+        assert [(each.kind, each.number) for each in store.changed_by(first)] == [("concept", number)]
 
     def test_forms_can_be_put_in_place_of_others(self, store: Store) -> None:
         row = new_concept(concept("a"))

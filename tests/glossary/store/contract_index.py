@@ -59,6 +59,9 @@ class IndexContract:
         assert sorted(store.fresh("en", 0, 1 << 62)) == sorted([UnitKeys(1, 0, b""), *keys])
         assert store.fresh_units("en") == [1, 3]
         with store.writing():
+            store.drop_fresh("en", 2, 3)
+        assert store.fresh_units("en") == [1]
+        with store.writing():
             store.drop_fresh("en")
         assert (store.fresh_units("en"), store.fresh_units("zh"), store.families()) == ([], [3], ("zh",))
 
