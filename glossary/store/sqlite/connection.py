@@ -32,7 +32,10 @@ class Rows:
 
     def __iter__(self) -> Iterator[Any]:
         with self._told():
-            yield from self._cursor
+            for (
+                row
+            ) in self._cursor:  # not `yield from`, which closes the cursor, after its connection where one is stopped
+                yield row
 
     def fetchone(self) -> Any:
         with self._told():

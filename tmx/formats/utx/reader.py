@@ -46,7 +46,7 @@ WORDS = {
     TermStatus.DEPRECATED: "non-standard",
     TermStatus.FORBIDDEN: "forbidden",
 }
-_NO_VALUE = "-"
+NO_VALUE = "-"
 _LONGEST_HEADER = 100
 
 _OWN = frozenset({"term", "termstatus", "pos", "comment", "conceptid", "customer"})
@@ -184,7 +184,7 @@ def row_of(cells: list[str], places: list[Place]) -> Row:
     if len(cells) > len(places):
         raise RowError(f"it has {len(cells)} cells, the header has {len(places)}")
     values = zip(places, (cell.strip() for cell in cells), strict=False)
-    said = {place: value for place, value in values if value not in ("", _NO_VALUE)}
+    said = {place: value for place, value in values if value not in ("", NO_VALUE)}
     tags = tuple(tag for name, tag in places if name == "term")
     if not tags or ("term", tags[0]) not in said:
         raise RowError("its first term is empty")

@@ -11,7 +11,7 @@ from tmx.formats.tables.pairs import both, one_line
 from tmx.language import best
 from tmx.model import Concept, Details, Languages, Losses, Term, Unit
 
-from .reader import WORDS, Draft, Place, default_status, row_of
+from .reader import NO_VALUE, WORDS, Draft, Place, default_status, row_of
 
 _OLD = "1.11"
 
@@ -87,7 +87,7 @@ class _Writer:
 
     def _terms(self, concept: Concept, wanted: str) -> list[Term]:
         tag = best(wanted, tuple(term.language for term in concept.terms))
-        return [term for term in concept.terms if term.language == tag and one_line(term.text, Losses()).strip(" -")]
+        return [term for term in concept.terms if term.language == tag and not _is_no_value(term.text)]
 
     def _lines(self, concept: Concept, rows: list[tuple[Term, Term]]) -> Iterator[list[str]]:
         before: list[Term] = []
@@ -119,3 +119,8 @@ class _Writer:
 
     def _line(self, text: str) -> None:
         self._stream.write(f"{text}\r\n".encode())
+
+
+def _is_no_value(text: str) -> bool:
+    """True for what a reader takes for an empty cell."""
+    return one_line(text, Losses()).strip() in ("", NO_VALUE)
