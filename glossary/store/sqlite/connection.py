@@ -32,10 +32,8 @@ class Rows:
 
     def __iter__(self) -> Iterator[Any]:
         with self._told():
-            for (
-                row
-            ) in self._cursor:  # not `yield from`, which closes the cursor, after its connection where one is stopped
-                yield row
+            # The cursor itself would be closed with this, after its connection where a reader is stopped in the middle.
+            yield from iter(self._cursor.fetchone, None)
 
     def fetchone(self) -> Any:
         with self._told():
