@@ -19,9 +19,9 @@ HEAD = 64 * 1024
 class Table:
     """What the caller says about a table, where the table does not say it itself.
 
-    `columns` takes a column by its name, its letter (``B``) or its number (``2``) for what it is to be: a name known to
-    `tmx.formats.tables`, a language tag, ``keep`` (a property) or ``ignore``. Without a `header` the first row is an
-    entry like the others. `sheet` names one of a workbook's.
+    `columns` takes a column by its name, its letter (``B``) or its number (``2``; ``#2`` whatever names there are) for
+    what it is: a name known to `tmx.formats.tables`, a language tag, ``keep`` (a property) or ``ignore``. Without a
+    `header` the first row is an entry like the others. `sheet` names one of a workbook's.
     """
 
     columns: tuple[tuple[str, str], ...] = ()

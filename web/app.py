@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from glossary.library import Library
 from web import api, errors, headers, pages, rendering
+from web.kept_uploads import KeptUploads
 
 MEBIBYTE = 1024 * 1024
 
@@ -21,13 +22,15 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     ``SECRET_KEY`` is made up for the process where none is given: open forms do not outlive a restart.
     ``TRUSTED_HOSTS`` defaults to the loopback names, so that a page elsewhere cannot reach the library by pointing its
-    own name at this machine (DNS rebinding).
+    own name at this machine (DNS rebinding). ``UPLOADS`` is a folder for uploads that wait to be mapped, to be named
+    where several processes serve one library.
     """
     app = Flask(__name__)
     app.config.update(_defaults())
     app.config.update(config or {})
     app.config["SESSION_COOKIE_NAME"] = _cookie_name(str(app.config["DATABASE"]))
     app.extensions["yiku"] = Library.open(app.config["DATABASE"])
+    app.extensions["yiku-uploads"] = KeptUploads(str(app.config["UPLOADS"]))
     rendering.prepare(app)
     errors.register(app)
     headers.register(app)
@@ -41,6 +44,7 @@ def _defaults() -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 512 * MEBIBYTE,
         "MAX_FORM_MEMORY_SIZE": 4 * MEBIBYTE,
         "SESSION_COOKIE_SAMESITE": "Strict",
+        "UPLOADS": "",
         "TRUSTED_HOSTS": ["127.0.0.1", "localhost"],
         "WTF_CSRF_TIME_LIMIT": None,  # a page stays open all day; the token lives as long as the session
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,6 +37,19 @@ def yes(values: Mapping[str, Any], name: str) -> bool:
     """A parameter that is a ticked box, or true in JSON."""
     value = values.get(name, "")
     return value is True or str(value).strip().lower() in ("1", "on", "true", "yes")
+
+
+def text_map(values: Mapping[str, Any], name: str) -> dict[str, str]:
+    """A parameter that is an object of texts, itself or as JSON in a form; empty where it is missing."""
+    value = values.get(name) or {}
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            value = None
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise BadRequest(f'{name} must be an object of texts, such as {{"A": "en"}}')
+    return value
 
 
 def words(value: Any, name: str) -> tuple[str, ...]:

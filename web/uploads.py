@@ -2,31 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, BinaryIO, cast
 
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from glossary.answers import ImportReport
+from glossary.answers import ImportReport, TablePreview
 from glossary.errors import BadRequest
-from web.parameters import word, yes
+from glossary.library.intake import DEFAULT_NAME
+from web.parameters import text_map, whole_number, word, yes
 from web.service import library
 
 
 def import_upload(memory: str | None, termbase: str | None) -> ImportReport:
     """Import the file that the request carries as ``file``, with the fields beside it."""
-    form = request.form
-    given = upload()
-    order: dict[str, Any] = {"source": word(form, "source"), "target": word(form, "target")}
-    order |= {"format": word(form, "format") or None, "dry_run": yes(form, "dry_run")}
+    file = upload()
     return library().import_file(
-        cast(BinaryIO, given.stream), given.filename or "upload", memory=memory, termbase=termbase, **order
+        stream_of(file),
+        name_of(file),
+        memory=memory,
+        termbase=termbase,
+        dry_run=yes(request.form, "dry_run"),
+        **order(),
     )
+
+
+def preview_upload() -> TablePreview:
+    """The first rows of the table that the request carries as ``file``."""
+    file = upload()
+    return library().preview_table(
+        stream_of(file), name_of(file), rows=whole_number(request.form, "rows", 10), **order()
+    )
+
+
+def order() -> dict[str, Any]:
+    """What the request's fields say of the file, as `Library.import_file` and `preview_table` both take it."""
+    form = request.form
+    return {
+        "source": word(form, "source"),
+        "target": word(form, "target"),
+        "format": word(form, "format") or None,
+        "columns": text_map(form, "columns"),
+        "header": not yes(form, "no_header"),
+        "sheet": word(form, "sheet"),
+    }
+
+
+def into(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The memory or the termbase that a form names. Raises `BadRequest` for a name of neither."""
+    name, kind = word(fields, "name"), word(fields, "kind") or "auto"
+    if kind == "memory":
+        return {"memory": name or DEFAULT_NAME, "termbase": None}
+    if kind == "termbase":
+        return {"memory": None, "termbase": name or DEFAULT_NAME}
+    if name:
+        raise BadRequest(f"say whether “{name}” is a memory or a termbase, and choose the file again")
+    return {"memory": None, "termbase": None}
 
 
 def upload() -> FileStorage:
     """The file that the request carries as ``file``. Raises `BadRequest` where there is none."""
-    given = request.files.get("file")
-    if given is None or not given.filename:
+    found = request.files.get("file")
+    if found is None or not found.filename:
         raise BadRequest("no file was chosen; choose one")
-    return given
+    return found
+
+
+def stream_of(file: FileStorage) -> BinaryIO:
+    return cast(BinaryIO, file.stream)
+
+
+def name_of(file: FileStorage) -> str:
+    return file.filename or "upload"

@@ -15,7 +15,7 @@ from web.api.pretranslate import pretranslate
 from web.api.records import concept, unit
 from web.api.search import search
 from web.api.terms import terms
-from web.api.transfer import export_file, import_file, undo
+from web.api.transfer import export_file, import_file, preview_file, undo
 from web.api.units import add, change, delete, history, revert, set_memory
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -40,5 +40,6 @@ blueprint.add_url_rule("/units/<int:number>/revert", endpoint="unit_revert", vie
 blueprint.add_url_rule("/memories/<name>", endpoint="memory_set", view_func=set_memory, methods=["PATCH"])
 blueprint.add_url_rule("/import", view_func=import_file, methods=["POST"])
 blueprint.add_url_rule("/pretranslate", view_func=pretranslate, methods=["POST"])
+blueprint.add_url_rule("/preview", view_func=preview_file, methods=["POST"])
 blueprint.add_url_rule("/export", view_func=export_file)
 blueprint.add_url_rule("/batches/<int:number>/undo", view_func=undo, methods=["POST"])

@@ -8,6 +8,7 @@ from web.pages.batch_undo import batch_confirm, batch_undo
 from web.pages.concept_show import concept_show
 from web.pages.export_download import export_download
 from web.pages.help_show import help_show
+from web.pages.import_columns import import_columns
 from web.pages.import_create import import_create
 from web.pages.library_show import library_show
 from web.pages.match_show import match_show
@@ -29,6 +30,7 @@ blueprint.add_url_rule("/units/<int:number>/delete", view_func=unit_delete, meth
 blueprint.add_url_rule("/units/<int:number>/revert", view_func=unit_revert, methods=["POST"])
 blueprint.add_url_rule("/library", view_func=library_show)
 blueprint.add_url_rule("/library/import", view_func=import_create, methods=["POST"])
+blueprint.add_url_rule("/library/import/columns", view_func=import_columns, methods=["POST"])
 blueprint.add_url_rule("/library/export", view_func=export_download)
 blueprint.add_url_rule("/library/batches/<int:number>/undo", view_func=batch_confirm)
 blueprint.add_url_rule("/library/batches/<int:number>/undo", view_func=batch_undo, methods=["POST"])

@@ -27,6 +27,6 @@ CODECS = (
             "characters that XML 1.0 does not hold",
         ),
         mimetype="application/xml",
-        rank=11,
+        rank=45,
     ),
 )

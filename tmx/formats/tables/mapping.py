@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tmx.codec import Table
@@ -45,8 +46,10 @@ def letters(at: int) -> str:
 
 
 def _position(key: str, names: list[str], file: str) -> int:
-    """The column of this name, else of this letter, else of this number."""
+    """The column of this name, else of this letter, else of this number; ``#2`` is always a number."""
     wanted = key.strip()
+    if re.fullmatch(r"#\d{1,6}", wanted, re.ASCII) and 0 < int(wanted[1:]) <= len(names):
+        return int(wanted[1:]) - 1
     folded = [name.casefold() for name in names]
     if wanted and wanted.casefold() in folded:
         return folded.index(wanted.casefold())

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import python_calamine as calamine
 
 from tmx.codec import Preview, Reading, Wanted
-from tmx.errors import UnknownColumns, UnreadableFile
+from tmx.errors import UnreadableFile
 from tmx.formats.tables.columns import names_columns
 from tmx.formats.tables.reader import preview_table, read_table
 from tmx.formats.tables.rows import Row
@@ -31,7 +31,7 @@ def detect(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, wanted: Wanted) -> Reading:
-    """Open the sheet that was named, else the first whose columns are known.
+    """Open the sheet that was named, else the first whose columns are known, else the first that looks like a table.
 
     Raises `UnreadableFile`, `HostileFile` and `UnknownColumns`.
     """
@@ -40,12 +40,9 @@ def read(stream: BinaryIO, wanted: Wanted) -> Reading:
 
 
 def preview(stream: BinaryIO, wanted: Wanted, most: int) -> Preview:
-    """The first rows of the sheet that was named, else of the first whose columns are known or that has any rows."""
+    """The first rows of the sheet that `read` would open."""
     book = _open(stream, wanted.file)
-    try:
-        sheet = _chosen(book, wanted)
-    except UnknownColumns:
-        sheet = _chosen(book, replace(wanted, table=replace(wanted.table, header=False)))
+    sheet = _chosen(book, wanted)
     shown = preview_table(_rows(sheet, wanted.file), wanted, most, "xlsx")
     return replace(shown, sheets=tuple(_names(book)), sheet=sheet.name)
 
@@ -71,9 +68,10 @@ def _chosen(book: calamine.CalamineWorkbook, wanted: Wanted) -> calamine.Calamin
     filled = [sheet for sheet in _sheets(book, [named] if named else names, wanted.file) if sheet.height]
     if not filled:
         raise UnreadableFile("it is empty", file=wanted.file, hint="a table begins with a row that names its columns")
+    fitting = [sheet for sheet in filled if sheet.height > 1 and sheet.width > 1] or filled
     if named or wanted.table.mapped:
-        return filled[0]
-    return next((sheet for sheet in filled if _known(sheet, wanted.file)), filled[0])
+        return fitting[0]
+    return next((sheet for sheet in filled if _known(sheet, wanted.file)), fitting[0])
 
 
 def _sheets(book: calamine.CalamineWorkbook, names: list[str], file: str) -> Iterator[calamine.CalamineSheet]:
