@@ -31,6 +31,8 @@ from glossary.answers import (
     UnitAnswer,
     Written,
 )
+from glossary.checks import Profile
+from glossary.checks.report import CheckReport
 from glossary.errors import BadRequest, NotFound
 from glossary.matching.patterns import Mode
 from glossary.store import Store
@@ -41,7 +43,7 @@ from tmx import language, registry
 from tmx.codec import Table
 from tmx.model import Languages, Segment, Unit, UnitStatus
 
-from . import examining, intake, lookup, output, pretranslating, reindexing, undoing, wording
+from . import checking, examining, intake, lookup, output, pretranslating, reindexing, undoing, wording
 from .concordance import Sought
 from .indexes import Indexes
 from .matching import MOST_HITS, Matcher, Query
@@ -70,6 +72,7 @@ class Library:
         self._matcher = Matcher(store, self._indexes)
         self._recogniser = Recogniser(store)
         self._writer = Writer(store, self._indexes)
+        self._checker = checking.Checker(store, self._recogniser, self._matcher)
 
     @classmethod
     def open(cls, database: str | Path) -> Self:
@@ -441,6 +444,59 @@ class Library:
         """Makes the index anew from the texts. A damaged file is not mended by it: restore a backup."""
         reindexing.run(self.store)
 
+    # Checks. `termbases` are those whose terms count (none named: all); `profile` says which checks are on. A language
+    # that is not named is the file's own, or that of the units.
+
+    def check_file(
+        self,
+        stream: BinaryIO,
+        file: str,
+        *,
+        source: str = "",
+        target: str = "",
+        format: str | None = None,
+        termbases: Sequence[str] = (),
+        memories: Sequence[str] = (),
+        profile: Profile | None = None,
+    ) -> CheckReport:
+        """Checks a bilingual file; or, where one language alone is named, a ``.txt`` in it, line by line.
+
+        With `memories` a source that one of them has must be translated as there.
+        """
+        order = _check_order(source, target, termbases, memories, profile)
+        return self._checker.file(stream, _text(file), format, order)
+
+    def check_memory(
+        self,
+        memory: str,
+        *,
+        source: str = "",
+        target: str = "",
+        termbases: Sequence[str] = (),
+        profile: Profile | None = None,
+    ) -> CheckReport:
+        """Checks all units of a memory. Raises `NotFound`."""
+        return self._checker.memory(memory, _check_order(source, target, termbases, (), profile))
+
+    def check_pair(
+        self,
+        source_text: str,
+        target_text: str,
+        *,
+        source: str = "",
+        target: str = "",
+        termbases: Sequence[str] = (),
+        memories: Sequence[str] = (),
+        profile: Profile | None = None,
+        by_line: bool = False,
+    ) -> CheckReport:
+        """Checks a text and its translation; where one language alone is named, the text in that language.
+
+        `by_line` checks each line by itself, of a pair where both texts have as many.
+        """
+        order = _check_order(source, target, termbases, memories, profile)
+        return self._checker.pair(_text(source_text), _text(target_text), order, by_line=by_line)
+
     # What there is
 
     def memories(self) -> tuple[Memory, ...]:
@@ -480,6 +536,13 @@ def _table(columns: Mapping[str, str], header: bool, sheet: str) -> Table:
 
 def _recognition(source: str, target: str, termbases: Sequence[str]) -> Recognition:
     return Recognition(_tag(source), _tag(target), tuple(termbases))
+
+
+def _check_order(
+    source: str, target: str, termbases: Sequence[str], memories: Sequence[str], profile: Profile | None
+) -> checking.Order:
+    languages = _languages(source, target)
+    return checking.Order(languages, tuple(termbases), tuple(memories), profile or Profile.default())
 
 
 def _languages(source: str, target: str) -> Languages:

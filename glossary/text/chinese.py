@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 
 import opencc
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Han characters, as the inside of a class of `re`."""
+_HAN = re.compile(f"[{HAN}]")
 _TYPED_PINYIN = re.compile("[a-z]+")
 _U_AS_V = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
 

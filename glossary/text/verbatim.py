@@ -27,13 +27,15 @@ class Verbatim:
     end: int
 
 
+# Scheme and local part are bounded (RFC 5321 §4.5.3.1.1: 64 octets), or a hostile text would take quadratic time.
 _HOST = r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
 _PATTERNS = {
-    VerbatimKind.URL: rf"[A-Za-z][A-Za-z0-9+.\-]*://[!-~]*[\w/]|\bwww\.{_HOST}(?:/[!-~]*[\w/])?",
-    VerbatimKind.EMAIL: rf"[A-Za-z0-9_.+\-]+@{_HOST}",
+    VerbatimKind.URL: rf"[A-Za-z][A-Za-z0-9+.\-]{{0,40}}://[!-~]*[\w/]|\bwww\.{_HOST}(?:/[!-~]*[\w/])?",
+    VerbatimKind.EMAIL: rf"[A-Za-z0-9_.+\-]{{1,64}}@{_HOST}",
     VerbatimKind.PLACEHOLDER: r"""
-        (?<!\d)%(?:\(\w+\))?(?:\d+\$)?[-+\#0]*\d*(?:\.\d+)?(?:hh?|ll?|[jztLq])?[diouxXeEfFgGaAcspn](?![A-Za-z])
-      | %[1-9]\d?(?!\d|%|\.\d)                        # Qt
+        (?<!\d)%(?:\(\w+\))?(?:\d+\$)?[-+\#0]*\d*(?:\.\d+)?(?:hh?|ll?|[jztLq])?[diouxXeEfFgGaAcsSpn@](?![A-Za-z])
+      | %\d{1,2}\$[A-Za-z](?![A-Za-z])                # other programs' own conversions
+      | %[1-9]\d?(?!\d|%|\$|\.\d)                      # Qt
       | \$?\{\{[^{}\n]*\}\}                             # mustache, Jinja
       | \$?\{[^{}\s]*\}                                 # Python, JavaScript
       | \{\w+(?:,\ ?\w+)+(?:,\ ?(?:[^{}]|\{[^{}]*\})*)?\}  # ICU MessageFormat, its branches one level deep
