@@ -14,6 +14,7 @@ from glossary.checks.report import CheckReport
 from glossary.errors import BadRequest, NotFound
 from glossary.store import Store
 from tmx import inline, language, registry
+from tmx.formats.po.messages import OBSOLETE
 from tmx.formats.tables.encoding import text_of
 from tmx.model import Concept, Languages, Segment, Skipped, Unit
 
@@ -172,7 +173,11 @@ def _kept(entries: Iterable[Unit | Concept | Skipped], places: _Places) -> Itera
             else:
                 places.add(entry)
         elif isinstance(entry, Unit):
-            yield f"unit {number}" + (f" ({entry.id})" if entry.id else ""), entry
+            at = f"unit {number}" + (f" ({entry.id})" if entry.id else "")
+            if entry.details.prop(OBSOLETE):
+                places.add(Skipped(at, "obsolete"))
+            else:
+                yield at, entry
 
 
 def _pairs_of(units: Iterable[tuple[str, Unit | str]], order: Order) -> Iterator[Pair]:
