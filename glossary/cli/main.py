@@ -44,7 +44,7 @@ def cli(context: click.Context, database: str | None) -> None:
       yiku match "在保税区内设立企业" -s zh -t en
       yiku export out.tmx
 
-    Exit codes: 0 done, 1 nothing found, 2 bad usage or input.
+    Exit codes: 0 done, 1 findings or nothing found, 2 bad usage or input.
     """
     context.obj = {"database": database or default_database()}
 
