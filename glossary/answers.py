@@ -464,6 +464,36 @@ class Concordance:
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of a text (its slice from `start` to `end`, in code points) that the memories have whole.
+
+    `contexts` are sentences that hold it, shortest first, its translation marked; `more` says that there are others.
+    """
+
+    start: int
+    end: int
+    text: str
+    contexts: tuple[SegmentHit, ...]
+    more: bool = False
+
+    def as_json(self) -> Json:
+        contexts = [hit.as_json() for hit in self.contexts]
+        return {"start": self.start, "end": self.end, "text": self.text, "contexts": contexts, "more": self.more}
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """The longest stretches of a text that the memories have whole; `more` says that the limit cut the list."""
+
+    query: str
+    fragments: tuple[Fragment, ...]
+    more: bool = False
+
+    def as_json(self) -> Json:
+        return {"query": self.query, "fragments": [each.as_json() for each in self.fragments], "more": self.more}
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """What the one box found: terms first, then the sentences that hold the query.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from glossary.answers import Matches, Piece, SearchAnswer, SegmentHit, TermHit
+from glossary.answers import Fragments, Matches, Piece, SearchAnswer, SegmentHit, TermHit
 from glossary.matching.patterns import Mode
 
 from .options import NOTHING_FOUND, as_json, json_line, languages, library
@@ -26,6 +26,7 @@ def register(cli: click.Group) -> None:
 @click.option("--threshold", default=70, show_default=True, help="Lowest score, in points from 1 to 101.")
 @click.option("--limit", default=5, show_default=True, help="Most matches a query.")
 @click.option("--memory", "memories", multiple=True, metavar="M", help="Only this memory; may be given again.")
+@click.option("--fragments", is_flag=True, help="Instead, the longest stretches that the memories have whole.")
 @as_json
 @click.pass_context
 def match(
@@ -37,6 +38,7 @@ def match(
     threshold: int,
     limit: int,
     memories: tuple[str, ...],
+    fragments: bool,
     as_json: bool,
 ) -> None:
     """Find the units that match TEXT, or each line of a file, by the published score.
@@ -48,8 +50,17 @@ def match(
     found = False
     with library(context) as opened:
         queries = [text] if text is not None else _lines(file or "")
+        for query in queries if fragments else ():
+            answer = opened.fragments(query, source, target, limit)
+            found = found or bool(answer.fragments)
+            click.echo(json_line(answer.as_json()) if as_json else "\n".join(_fragment_lines(answer)))
         for matches in opened.match_all(
-            queries, source=source, target=target, threshold=threshold, limit=limit, memories=memories
+            [] if fragments else queries,
+            source=source,
+            target=target,
+            threshold=threshold,
+            limit=limit,
+            memories=memories,
         ):
             found = found or bool(matches.matches)
             click.echo(json_line(matches.as_json()) if as_json else "\n".join(_match_lines(matches)))
@@ -73,6 +84,16 @@ def _match_lines(matches: Matches) -> Iterator[str]:
         yield from (f"       {change.old} → {change.new}" for change in each.adapted)
         yield from (f"       {note}" for note in each.notes)
         yield click.style(f"       {each.kind.value}, {each.memory}, unit {each.unit}{penalties}", dim=True)
+
+
+def _fragment_lines(answer: Fragments) -> Iterator[str]:
+    yield click.style(answer.query, bold=True)
+    if not answer.fragments:
+        yield "  no stretch of it"
+    for fragment in answer.fragments:
+        yield f"  {click.style(fragment.text, fg='green')}"
+        for hit in fragment.contexts:
+            yield from (f"  {line}" for line in _segment_lines(hit))
 
 
 _MODES = (

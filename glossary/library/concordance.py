@@ -73,7 +73,11 @@ class Finder:
         told = Renderings(self.store, self.indexes, renderings, self._looked_at / max(self._proposed, 1))
         for each in found:
             told.learn(each.candidate.language, stored[each.candidate.unit].unit)
-        return [_hit(stored[each.candidate.unit], each, told, why) for each in found[:limit]]
+        return [self._hit(stored[each.candidate.unit], each, told, why) for each in found[:limit]]
+
+    def _hit(self, stored: StoredUnit, found: _Found, told: Renderings, why: str) -> SegmentHit:
+        others = [each for each in stored.unit.segments if each.language != found.candidate.language]
+        return hit_of(stored, found.candidate, found.spans, others, told, why)
 
     def _units(self) -> Iterator[_Found]:
         seen: set[int] = set()
@@ -159,11 +163,12 @@ def marked(text: str, hits: Sequence[Span], mark: str = "hit") -> tuple[Piece, .
     return tuple(pieces)
 
 
-def _hit(stored: StoredUnit, found: _Found, told: Renderings, why: str) -> SegmentHit:
-    tag, text = found.candidate.language, found.candidate.text
-    source = Side(tag, text, marked(text, found.spans))
-    others = tuple(_other_side(segment, told) for segment in stored.unit.segments if segment.language != tag)
-    return SegmentHit(why, stored.number, stored.memory, (source, *others))
+def hit_of(
+    stored: StoredUnit, found: Candidate, spans: Sequence[Span], others: Sequence[Segment], told: Renderings, why: str
+) -> SegmentHit:
+    """The answer for a segment: itself with the hits marked, then other sides with the translation marked."""
+    source = Side(found.language, found.text, marked(found.text, spans))
+    return SegmentHit(why, stored.number, stored.memory, (source, *(_other_side(each, told) for each in others)))
 
 
 def _other_side(segment: Segment, told: Renderings) -> Side:

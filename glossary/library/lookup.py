@@ -20,6 +20,7 @@ from .concordance import Finder, Sought
 from .indexes import Indexes
 
 _FORMS_LOOKED_AT = 300
+_MOST_RENDERED = 10
 _STATUS_ORDER = list(TermStatus)
 _HAN_FAMILIES = ("zh", "ja", "yue", "lzh")
 _WHY = {
@@ -147,12 +148,7 @@ def _phrases(asked: _Asked, hits: list[_Hit]) -> Iterator[tuple[str, str, list[_
 def _hits_of(
     store: Store, indexes: Indexes, asked: _Asked, text: str, why: str, led_by: list[_Hit], limit: int
 ) -> list[SegmentHit]:
-    renderings = [
-        Phrase(term.text, term.language)
-        for hit in led_by
-        for term in hit.stored.concept.terms
-        if text_key(term.text) != text_key(text)
-    ]
+    renderings = _renderings(text, led_by)
     sought = [Sought(text, asked.mode, tag, asked.memories) for tag in _tags(store, text, asked.tag)]
     return Finder(store, indexes, sought).hits(renderings, why, limit)
 
@@ -161,3 +157,14 @@ def _tags(store: Store, text: str, tag: str) -> list[str]:
     """The languages to look in: the asked one alone where one is asked; those that write Han for a query with Han."""
     families = [family for family in store.families() if not tag or language.primary(tag) == family]
     return [tag or family for family in families if not has_han(text) or family in _HAN_FAMILIES]
+
+
+def known_renderings(store: Store, text: str, tag: str) -> list[Phrase]:
+    """The terms with which the termbases render a text that is one of their terms in a language."""
+    return _renderings(text, [hit for hit in _term_hits(store, text, tag, _MOST_RENDERED) if hit.as_written])
+
+
+def _renderings(text: str, hits: list[_Hit]) -> list[Phrase]:
+    key = text_key(text)
+    terms = (term for hit in hits for term in hit.stored.concept.terms)
+    return [Phrase(term.text, term.language) for term in terms if text_key(term.text) != key]

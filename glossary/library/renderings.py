@@ -29,7 +29,7 @@ from tmx.model import Segment, Unit
 
 from .indexes import Index, Indexes
 
-LEAST_DICE = 0.3
+LEAST_DICE = 0.15
 LEAST_LIKELIHOOD = 10.83
 """Of the chi-squared distribution with one degree of freedom, which the ratio follows: p < 0.001."""
 FEWEST_HITS = 2

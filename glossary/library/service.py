@@ -17,6 +17,7 @@ from glossary.answers import (
     Concordance,
     ExportReport,
     Fault,
+    Fragments,
     ImportReport,
     Matches,
     Memory,
@@ -43,7 +44,7 @@ from tmx import language, registry
 from tmx.codec import Table
 from tmx.model import Languages, Segment, Unit, UnitStatus
 
-from . import checking, examining, intake, lookup, output, pretranslating, reindexing, undoing, wording
+from . import checking, examining, fragments, intake, lookup, output, pretranslating, reindexing, undoing, wording
 from .concordance import Sought
 from .indexes import Indexes
 from .matching import MOST_HITS, Matcher, Query
@@ -376,6 +377,21 @@ class Library:
             chosen = frozenset(self._matcher.memories(memories)) if memories else None
             sought = Sought(_text(query), _mode(mode), _tag(language), chosen)
             return lookup.concordance(self.store, self._indexes, sought, limit)
+
+    def fragments(self, text: str, source: str, target: str, limit: int = 10) -> Fragments:
+        """The longest stretches of a text that units with the target language have whole, the longest first.
+
+        Of two words or three Han characters at least, and not of function words alone; inflection, case and width do
+        not matter. Each has a few sentences that hold it, with its probable translation marked.
+        """
+        _check_limit(limit)
+        languages = _languages(source, target)
+        for name, tag in (("source", languages.source), ("target", languages.target)):
+            if not tag:
+                raise BadRequest(f"the {name} language is missing; give a tag such as en or zh-CN")
+        query = fragments.Query(_text(text), languages.source, languages.target, limit)
+        with self.store.reading():
+            return fragments.Fragmenter(self.store, self._indexes, query).answer()
 
     def recognise(
         self, text: str, source: str, target: str = "", termbases: Sequence[str] = ()

@@ -43,6 +43,14 @@ def test_match_is_the_librarys_answer_by_get_and_post(client: FlaskClient, libra
     assert client.post("/api/v1/match", json=order).json == expected
 
 
+def test_fragments_are_the_librarys_answer(client: FlaskClient, library: Library) -> None:
+    text = "企业从境外进入保税区"
+    expected = library.fragments(text, "zh-CN", "en", 3).as_json()
+    assert [each["text"] for each in expected["fragments"]] == ["从境外进入保税区"]
+    assert client.get("/api/v1/fragments", query_string={"text": text, **PAIR, "limit": 3}).json == expected
+    assert client.get("/api/v1/fragments", query_string={"text": text, "source": "zh"}).status_code == 400
+
+
 def test_match_takes_many_texts_in_order(client: FlaskClient, library: Library) -> None:
     texts = [SENTENCE, "保税区", SENTENCE[:10]]
     answer = client.post("/api/v1/match", json={"texts": texts, **PAIR, "memories": ["customs"]})

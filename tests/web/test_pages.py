@@ -224,3 +224,10 @@ def test_sentences_are_searched_in_the_chosen_mode(client: FlaskClient) -> None:
     assert '<option value="all" selected>' in page
     assert "<mark>关税</mark>" in page
     assert "<mark>货物</mark>" in page
+
+
+def test_parts_of_a_sentence_are_shown_under_its_matches(client: FlaskClient) -> None:
+    page = client.get("/match", query_string={"text": "企业从境外进入保税区", "source": "zh-CN", "target": "en"}).text
+    assert "<details open>" in page
+    assert '<span class="text" lang="zh-CN" dir="auto">从境外进入保税区</span>' in page
+    assert "<mark>从境外进入保税区</mark>" in page

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from web.api.fragments import fragments
 from web.api.guard import guard
 from web.api.listings import batches, languages, memories, stats, termbases
 from web.api.match import match
@@ -24,6 +25,7 @@ blueprint.before_request(guard)
 
 blueprint.add_url_rule("/search", view_func=search)
 blueprint.add_url_rule("/match", view_func=match, methods=["GET", "POST"])
+blueprint.add_url_rule("/fragments", view_func=fragments)
 blueprint.add_url_rule("/terms", view_func=terms, methods=["GET", "POST"])
 blueprint.add_url_rule("/memories", view_func=memories)
 blueprint.add_url_rule("/termbases", view_func=termbases)

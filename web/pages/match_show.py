@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from flask import render_template, request
 
-from glossary.answers import Matches, TermInText
+from glossary.answers import Fragment, Matches, TermInText
 from web.parameters import text, whole_number, word
 from web.service import library
 
-THRESHOLD, LIMIT, MOST_TERMS = 70, 10, 60
+THRESHOLD, LIMIT, MOST_TERMS, MOST_FRAGMENTS = 70, 10, 60, 6
 
 
 def match_show() -> str:
@@ -29,6 +29,7 @@ def match_show() -> str:
         languages=languages,
         memories=library().memories(),
         answer=_answer(query, source, target, threshold),
+        fragments=_fragments(query, source, target),
         terms=_terms(query, source, target)[:MOST_TERMS],
     )
 
@@ -37,6 +38,14 @@ def _answer(query: str, source: str, target: str, threshold: int) -> Matches | N
     if not query:
         return None
     return library().match(query, source=source, target=target, threshold=threshold, limit=LIMIT)
+
+
+def _fragments(query: str, source: str, target: str) -> tuple[Fragment, ...]:
+    """The stretches that stand in the memories; none where the whole sentence does."""
+    if not query:
+        return ()
+    found = library().fragments(query, source, target, MOST_FRAGMENTS).fragments
+    return tuple(each for each in found if each.text != query)
 
 
 def _terms(query: str, source: str, target: str) -> tuple[TermInText, ...]:

@@ -91,7 +91,9 @@ def test_people_read_text(run: Run, database: Path) -> None:
 
 def test_stats_counts_what_there_is(run: Run, database: Path) -> None:
     (held,) = run("--db", database, "stats", "--json").objects()
-    assert held["memories"] == [{"name": "main", "penalty": 0, "units": 2, "languages": ["en", "zh-CN"]}]
+    (memory,) = held["memories"]
+    expected = {"name": "main", "penalty": 0, "units": 2, "languages": ["en", "zh-CN"], "new_translations": "keep"}
+    assert memory == expected
     assert held["termbases"] == [{"name": "main", "concepts": 1, "terms": 3, "languages": ["en", "zh-CN"]}]
     assert held["batches"] == 2
     assert run("--db", database, "stats").out.splitlines()[0] == f"library {database}"
@@ -103,3 +105,15 @@ def test_a_search_in_a_mode(query: str, mode: str, run: Run, database: Path) -> 
     assert (found["kind"], found["why"]) == ("segment", mode)
     assert run("--db", database, "search", query).code == 1
     assert run("--db", database, "search", query, "--mode", "no").code == 2
+
+
+def test_stretches_that_the_memory_has_whole(run: Run, database: Path) -> None:
+    pair = ("-s", "en", "-t", "zh", "--fragments")
+    (found,) = run("--db", database, "match", "They meet in the bonded area today", *pair, "--json").objects()
+    assert [each["text"] for each in found["fragments"]] == ["in the bonded area"]
+    assert run("--db", database, "match", "They meet in the bonded area today", *pair).out.splitlines()[1:3] == [
+        "  in the bonded area",
+        "    en     Enterprises are set up in the bonded area.",
+    ]
+    nothing = run("--db", database, "match", "nothing", *pair)
+    assert (nothing.code, nothing.out) == (1, "nothing\n  no stretch of it\n")
