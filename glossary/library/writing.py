@@ -180,7 +180,7 @@ def saying(store: Store, indexes: Indexes, memory: str, segment: Segment) -> Ite
     if not keys:
         return
     near = indexes.of(family).near(store, Probe(keys, IDENTICAL))
-    found = store.unit_keys(family, [unit for _, unit in near]) + store.fresh(family, len(keys), len(keys))
+    found = store.unit_keys(family, [unit for unit, _ in near]) + store.fresh(family, len(keys), len(keys))
     wanted = keys.encode("utf-16-le")
     numbers = {each.unit for each in found if each.keys == wanted}
     for stored in store.units(numbers).values():
