@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from web.api.check import check
 from web.api.fragments import fragments
 from web.api.guard import guard
 from web.api.listings import batches, languages, memories, stats, termbases
@@ -27,6 +28,7 @@ blueprint.add_url_rule("/search", view_func=search)
 blueprint.add_url_rule("/match", view_func=match, methods=["GET", "POST"])
 blueprint.add_url_rule("/fragments", view_func=fragments)
 blueprint.add_url_rule("/terms", view_func=terms, methods=["GET", "POST"])
+blueprint.add_url_rule("/check", view_func=check, methods=["POST"])
 blueprint.add_url_rule("/memories", view_func=memories)
 blueprint.add_url_rule("/termbases", view_func=termbases)
 blueprint.add_url_rule("/batches", view_func=batches)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from web.pages.batch_undo import batch_confirm, batch_undo
+from web.pages.check_show import check_show
 from web.pages.concept_show import concept_show
 from web.pages.export_download import export_download
 from web.pages.help_show import help_show
@@ -20,6 +21,7 @@ blueprint = Blueprint("pages", __name__)
 
 blueprint.add_url_rule("/", view_func=search_show)
 blueprint.add_url_rule("/match", view_func=match_show, methods=["GET", "POST"])
+blueprint.add_url_rule("/check", view_func=check_show, methods=["GET", "POST"])
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept_show)
 blueprint.add_url_rule("/units/<int:number>", view_func=unit_show)
 blueprint.add_url_rule("/units", view_func=unit_add, methods=["POST"])
