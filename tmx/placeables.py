@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from xml.sax.saxutils import escape
 
@@ -43,6 +43,12 @@ def filled(markup: str, text: str) -> str | None:
         return canonical(new)
     except UnreadableFile as error:
         raise CannotWrite("the inline codes do not nest any more", hint="put each closing one after its own") from error
+
+
+def with_texts(markup: str, change: Callable[[str], str]) -> str:
+    """Markup with each text between codes changed, and the codes as they are."""
+    pieces = _pieces(element_of(markup))
+    return "".join(piece if is_code else escape(change(piece)) for piece, is_code in pieces)
 
 
 def _must_be_all(codes: list[str], text: str) -> None:

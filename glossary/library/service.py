@@ -13,15 +13,18 @@ from glossary.answers import (
     BackupReport,
     Batch,
     Change,
+    CleanReport,
     ConceptAnswer,
     Concordance,
     ExportReport,
     Fault,
+    Finding,
     Fragments,
     ImportReport,
     Matches,
     Memory,
     PretranslationReport,
+    Replacement,
     RestoreReport,
     SearchAnswer,
     Stats,
@@ -45,6 +48,8 @@ from tmx.codec import Table
 from tmx.model import Languages, Segment, Unit, UnitStatus
 
 from . import checking, examining, fragments, intake, lookup, output, pretranslating, reindexing, undoing, wording
+from .cleaning import replacing
+from .cleaning import run as cleaning
 from .concordance import Sought
 from .indexes import Indexes
 from .matching import MOST_HITS, Matcher, Query
@@ -304,6 +309,61 @@ class Library:
             penalty = row.penalty if penalty is None else penalty
             self.store.set_memory(MemoryRow(row.number, row.name, penalty, new_translations or row.new_translations))
         return next(memory for memory in self.memories() if memory.name == name)
+
+    # Maintenance
+
+    def clean(self, memory: str | None = None, reports: Sequence[str] = ()) -> Iterator[Finding]:
+        """What the reports find in one memory or all, streamed; `glossary.library.cleaning` has a module for each.
+
+        Raises `NotFound` for an unknown memory and `BadRequest` for an unknown report.
+        """
+        wanted = cleaning.reports(reports)
+        with self.store.reading():
+            order = cleaning.Order(self._memory_rows(memory), wanted)
+            yield from cleaning.findings(self.store, self._indexes, order)
+
+    def fix(
+        self,
+        remedy: str,
+        memory: str | None = None,
+        reports: Sequence[str] = (),
+        units: Sequence[int] = (),
+        who: str = "",
+    ) -> CleanReport:
+        """Takes a remedy to all that the reports find, or to the findings of some units, as one batch.
+
+        `remedy` is ``delete``, ``keep-latest``, ``fuzzy`` or ``strip``. Raises as `clean` does, and `BadRequest` where
+        the remedy does not fit a report.
+        """
+        order = cleaning.Order(self._memory_rows(memory), cleaning.reports(reports), tuple(units))
+        return cleaning.fix(self.store, self._indexes, order, remedy, _text(who))
+
+    def preview_replacement(
+        self, old: str, new: str, *, language: str = "", memory: str | None = None, regex: bool = False
+    ) -> Iterator[Replacement]:
+        """Every segment that `replace` would change. Raises as that does."""
+        with self.store.reading():
+            yield from replacing.preview(self.store, self._replacement(old, new, language, memory, regex))
+
+    def replace(
+        self, old: str, new: str, *, language: str = "", memory: str | None = None, regex: bool = False, who: str = ""
+    ) -> CleanReport:
+        """Puts one text for another in all segments, or those of a language and memory, as one batch.
+
+        A `regex` is Python's, as is what is put for it. Raises `BadRequest` for an empty text or a pattern that is
+        none, and `NotFound` for an unknown memory.
+        """
+        return replacing.run(self.store, self._replacement(old, new, language, memory, regex), _text(who))
+
+    def _replacement(self, old: str, new: str, language: str, memory: str | None, regex: bool) -> replacing.Order:
+        return replacing.Order(_text(old), _text(new), _tag(language), self._memory_rows(memory), regex)
+
+    def _memory_rows(self, name: str | None) -> tuple[MemoryRow, ...]:
+        rows = sorted(self.store.memory_rows().values(), key=lambda row: row.name)
+        found = tuple(row for row in rows if name in (None, row.name))
+        if name is not None and not found:
+            raise NotFound(f"there is no memory {name!r}; `yiku stats` lists them")
+        return found
 
     # Looking up
 

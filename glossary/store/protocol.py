@@ -27,6 +27,7 @@ from .values import (
     PastUnit,
     SavedAutomaton,
     SegmentText,
+    SharedText,
     StoredBlock,
     StoredConcept,
     StoredUnit,
@@ -99,6 +100,9 @@ class Store(Protocol):
 
     def units_of(self, memory: int) -> Iterator[StoredUnit]:
         """A memory's units in the order they were added, streamed."""
+
+    def shared_texts(self, memory: int, *, source: bool) -> Iterator[SharedText]:
+        """The texts that several units of a memory have as their source (first segment), or on another side."""
 
     def history_of_unit(self, number: int) -> tuple[PastUnit, ...]:
         """The latest step first; also of a unit that was removed."""

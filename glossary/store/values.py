@@ -155,6 +155,15 @@ class SegmentText:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedText:
+    """A text that several units of a memory have in one language."""
+
+    language: str
+    text: str
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A segment that may match, enough to score it."""
 

@@ -12,7 +12,7 @@ from glossary.answers import Memory
 from tmx.model import Details, Segment, Unit, UnitStatus
 
 from ..serial import details_from, details_text, unit_from, unit_text
-from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, StoredUnit, UnitRow
+from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, SharedText, StoredUnit, UnitRow
 from .connection import Connections
 
 _MEMORY_COLUMNS = "SELECT id, name, penalty, new_translations FROM memory"
@@ -197,6 +197,17 @@ class Units:
             _UNIT_COLUMNS + "WHERE unit.memory = ? ORDER BY unit.id, segment.position", (memory,)
         )
         return _stored_units(rows)
+
+    def shared_texts(self, memory: int, *, source: bool) -> Iterator[SharedText]:
+        rows = self.connections.execute(
+            f"""
+            SELECT language, segment.text, json_group_array(unit.id) FROM unit JOIN segment ON segment.unit = unit.id
+            WHERE memory = ? AND position {"=" if source else ">"} 0
+            GROUP BY language, segment.text HAVING count(*) > 1 ORDER BY min(unit.id)
+            """,
+            (memory,),
+        )
+        return (SharedText(language, text, tuple(json.loads(units))) for language, text, units in rows)
 
     def history_of_unit(self, number: int) -> tuple[PastUnit, ...]:
         rows = self.connections.execute(_PAST, (number,)).fetchall()

@@ -272,6 +272,17 @@ class StoreContract(ConceptContract, AutomatonContract, BatchContract, IndexCont
         (entry,) = store.changed_by(third)
         assert (entry.kind, entry.number, entry.before) == ("unit", number, "")
 
+    def test_shared_texts_are_told_with_their_units(self, store: Store) -> None:
+        with store.writing():
+            _, (one, _, three, _) = stored(store, unit("x", "甲"), unit("y", "甲"), unit("x", "乙"), unit("z", "丙"))
+            stored(store, unit("x", "甲"), memory="other")
+        row = store.memory("m")
+        assert row is not None
+        (source,) = store.shared_texts(row.number, source=True)
+        (target,) = store.shared_texts(row.number, source=False)
+        assert (source.language, source.text, sorted(source.units)) == ("en", "x", [one, three])
+        assert (target.language, target.text, len(target.units)) == ("zh-CN", "甲", 2)
+
     def test_a_memorys_settings_are_kept(self, store: Store) -> None:
         with store.writing():
             row = store.add_memory("m")

@@ -1,0 +1,1 @@
+"""Maintenance of memories: reports on what is probably wrong, one a module, and remedies that can be undone."""
