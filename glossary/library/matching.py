@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -12,9 +13,10 @@ from glossary.adapt import Adapted
 from glossary.answers import Match, Matches, MatchKind
 from glossary.errors import BadRequest, NotFound
 from glossary.matching.frame import Probe
-from glossary.matching.score import IDENTICAL, Readings, compared, readings
+from glossary.matching.score import IDENTICAL, Readings, compared
 from glossary.store import Store
 from glossary.store.values import Candidate, MemoryRow, StoredUnit, UnitKeys
+from glossary.text.chinese import simplified_characters
 from glossary.text.fold import primary
 from glossary.text.keys import key_text
 from tmx import language
@@ -22,6 +24,7 @@ from tmx.model import Segment, UnitStatus
 
 from .adapting import Adaptation, Asked, Likeness, adaptation, asked, likeness, notes, replaced
 from .indexes import Index, Indexes
+from .scripts import SCRIPT_PENALTY, asked_across, likeness_across, other_script, target_across, written_as
 
 CONTEXT = 101
 FUZZY_PENALTY = 5
@@ -52,6 +55,40 @@ class Query:
     context: str = ""
 
 
+@dataclass(frozen=True)
+class Question:
+    """A query ready to be compared with many candidates, of its own script and, for Chinese, of the other one."""
+
+    query: Query
+
+    @cached_property
+    def own(self) -> Asked:
+        return asked(self.query.text, self.query.source)
+
+    @cached_property
+    def across(self) -> Asked:
+        return asked_across(self.query.text, self.query.source)
+
+    def likeness(self, candidate: Candidate) -> Likeness | None:
+        """None for a candidate in another language."""
+        if other_script(self.query.source, candidate.language):
+            return likeness_across(self.across, candidate.text)
+        if language.best(self.query.source, [candidate.language]) is None:
+            return None
+        return likeness(self.own, candidate.text)
+
+    def adaptation(self, candidate: Candidate, target: Segment) -> Adaptation:
+        """The target adapted to the query, or why not."""
+        if other_script(self.query.source, candidate.language):
+            return adaptation(self.across, replace(candidate, text=simplified_characters(candidate.text)), target)
+        return adaptation(self.own, candidate, target)
+
+    def reading(self, candidate: Candidate) -> Readings:
+        """The query as it is to be compared with a candidate piece by piece."""
+        across = other_script(self.query.source, candidate.language)
+        return written_as(self.across.reading, self.query.text) if across else self.own.reading
+
+
 @dataclass(frozen=True, slots=True)
 class _Scored:
     """A candidate with its final score, ready to be ranked."""
@@ -66,6 +103,7 @@ class _Scored:
     penalties: dict[str, int]
     in_context: bool
     adaptation: Adaptation
+    notes: tuple[str, ...]
 
     def rank(self) -> tuple[int, float, int]:
         """Higher scores first, then rarer words in common, then the later unit."""
@@ -94,22 +132,22 @@ class Matcher:
         _check(query)
         with self.store.reading():
             memories = self.memories(query.memories)
-            best = sorted(self._best(query, memories), key=_Scored.rank)[: query.limit]
-        reading = readings(query.text, query.source)
-        return Matches(query.text, tuple(_match(reading, scored) for scored in best))
+            question = Question(query)
+            best = sorted(self._best(question, memories), key=_Scored.rank)[: query.limit]
+        return Matches(query.text, tuple(_match(question.reading(each.candidate), each) for each in best))
 
-    def _best(self, query: Query, memories: dict[int, MemoryRow]) -> list[_Scored]:
+    def _best(self, question: Question, memories: dict[int, MemoryRow]) -> list[_Scored]:
         """Scores candidates from the most promising on, until no other can be among the best."""
+        query = question.query
         keys = key_text(query.text, query.source)
         if not keys:
             return []
         index = self.indexes.of(primary(query.source))
-        ours = asked(query.text, query.source)
         scored: dict[tuple[int, int], _Scored] = {}
         for most, proposed in self._proposed(Probe(keys, min(query.threshold, IDENTICAL)), query, index):
             if _settled(scored.values(), query.limit, most):
                 break
-            for each in self._score(query, ours, memories, index, _near(keys, proposed, query.threshold)):
+            for each in self._score(question, memories, index, _near(keys, proposed, query.threshold)):
                 scored[each.candidate.unit, each.candidate.position] = each
         return list(scored.values())
 
@@ -127,21 +165,22 @@ class Matcher:
             start, size = start + size, 2 * size
 
     def _score(
-        self, query: Query, ours: Asked, memories: dict[int, MemoryRow], index: Index, units: Sequence[int]
+        self, question: Question, memories: dict[int, MemoryRow], index: Index, units: Sequence[int]
     ) -> Iterator[_Scored]:
+        query = question.query
         near = [
             (candidate, like)
             for candidate in self.store.candidates(primary(query.source), units)
             if candidate.memory in memories
-            and language.best(query.source, [candidate.language]) is not None
-            and (like := likeness(ours, candidate.text)).most >= min(query.threshold, IDENTICAL)
+            and (like := question.likeness(candidate)) is not None
+            and like.most >= min(query.threshold, IDENTICAL)
         ]
         stored = self.store.units({candidate.unit for candidate, _ in near})
         keys = key_text(query.text, query.source)
         for candidate, like in near:
             rarity = index.rarity(keys, key_text(candidate.text, query.source))
             found = _Found(candidate, like, stored[candidate.unit], memories[candidate.memory], rarity)
-            scored = _scored(query, ours, found)
+            scored = _scored(question, found)
             if scored is not None:
                 yield scored
 
@@ -169,15 +208,17 @@ def _near(keys: str, proposed: list[UnitKeys], threshold: int) -> list[int]:
     return [proposed[at].unit for _, _, at in found]
 
 
-def _scored(query: Query, ours: Asked, found: _Found) -> _Scored | None:
+def _scored(question: Question, found: _Found) -> _Scored | None:
     """None for a unit without the target language, or that its penalties take below the threshold."""
-    target = target_of(found.stored, query.target, found.candidate)
+    query = question.query
+    target, across = target_and_notes(query, found.stored, found.candidate)
     if target is None:
         return None
-    made = adaptation(ours, found.candidate, target) if found.likeness.adaptable else None
+    made = question.adaptation(found.candidate, target) if found.likeness.adaptable else None
     points, adapting = found.likeness.settled(made)
     in_context = found.likeness.points == IDENTICAL and _same_context(query, found.stored)
     penalties = _penalties(found.candidate, found.stored, found.memory) | adapting
+    penalties |= {"script": SCRIPT_PENALTY} if across else {}
     score = (CONTEXT if in_context else points) - sum(penalties.values())
     if score < query.threshold:
         return None
@@ -192,6 +233,7 @@ def _scored(query: Query, ours: Asked, found: _Found) -> _Scored | None:
         penalties,
         in_context,
         made,
+        across,
     )
 
 
@@ -200,6 +242,20 @@ def target_of(stored: StoredUnit, target: str, source: Candidate) -> Segment | N
     others = [segment for segment in stored.unit.segments if segment.language != source.language]
     best = language.best(target, [segment.language for segment in others])
     return next((segment for segment in others if segment.language == best), None)
+
+
+def target_and_notes(query: Query, stored: StoredUnit, source: Candidate) -> tuple[Segment | None, tuple[str, ...]]:
+    """The target in the asked language, converted where the unit has it in the other script, and a note for each side
+    that is in the other one."""
+    notes = []
+    if other_script(query.source, source.language):
+        notes.append(f"the source is in the other script ({source.language})")
+    target = target_of(stored, query.target, source)
+    converted = target_across(stored, query.target, source) if target is None else None
+    if converted:
+        target = converted[0]
+        notes.append(f"the target was converted from {converted[1]} to {query.target}")
+    return target, tuple(notes)
 
 
 def _check(query: Query) -> None:
@@ -249,7 +305,7 @@ def _match(query: Readings, scored: _Scored) -> Match:
         query_pieces=query_pieces,
         source_pieces=source_pieces,
         adapted=replaced(made),
-        notes=notes(made),
+        notes=(*scored.notes, *notes(made)),
     )
 
 

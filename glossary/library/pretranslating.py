@@ -71,13 +71,14 @@ class _Work:
         return iter(proposals)
 
     def _proposal(self, match: Match, language: str) -> Proposal | None:
-        """What a match offers. An adapted target is new, so it has no codes and someone has to look at it."""
+        """What a match offers. A target that was adapted or converted to another script is new: it has no codes, and
+        someone has to look at it."""
         stored = self.store.unit(match.unit)
         if stored is None:  # deleted since
             return None
         segments = stored.unit.segments
         source = _side(segments, match.source, None)
-        if match.kind is MatchKind.ADAPTED and source is not None:
+        if (match.kind is MatchKind.ADAPTED or "script" in match.penalties) and source is not None:
             plain = Segment(source.language, source.text)
             return Proposal(plain, Segment(language, match.target), exact=False, score=match.score)
         target = _side(segments, match.target, match.source)

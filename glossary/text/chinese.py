@@ -11,6 +11,7 @@ import opencc
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han characters, as the inside of a class of `re`."""
 _HAN = re.compile(f"[{HAN}]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _TYPED_PINYIN = re.compile("[a-z]+")
 _U_AS_V = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
 
@@ -28,6 +29,34 @@ def simplified(text: str) -> str:
 def traditional(text: str) -> str:
     """A text with its simplified characters in traditional form (OpenCC ``s2t``)."""
     return _converter("s2t").convert(text) if has_han(text) else text
+
+
+def simplified_characters(text: str) -> str:
+    """A text with each traditional character simplified whatever stands beside it: of the same length, told once."""
+    changes = _traditional().search(text) or _ASTRAL.search(text)
+    return text.translate(_simple_forms()) if changes else text
+
+
+def in_script(text: str, form: str, region: str = "") -> str:
+    """A text in ``Hans`` or ``Hant`` as OpenCC converts it, word by word; Hant as a region such as TW or HK has it."""
+    if form == "Hans":
+        return simplified(text)
+    converted: str = _converter({"TW": "s2tw", "HK": "s2hk", "MO": "s2hk"}.get(region, "s2t")).convert(text)
+    return converted
+
+
+@cache
+def _simple_forms() -> dict[int, str]:
+    """What becomes of which character; none of what it becomes is in it. Compatibility forms are left to NFKC."""
+    han = [chr(code) for start, end in ((0x3400, 0xA000), (0x20000, 0x32000)) for code in range(start, end)]
+    forms = dict(zip(han, simplified("\n".join(han)).split("\n"), strict=True))
+    return {ord(char): forms[form] for char, form in forms.items() if forms[form] != char and len(forms[form]) == 1}
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """One table look-up a character to Python's `re`, as it holds none beyond the BMP."""
+    return re.compile(f"[{''.join(chr(code) for code in _simple_forms() if code <= 0xFFFF)}]")
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,8 @@
 """A text as a string of one key character a token, which is what the index stores and rapidfuzz compares.
 
 Tokens that differ only in case, width or inflection share a key. So do all numbers, all URLs, all e-mails, all
-placeholders and all tags, since a unit that differs in nothing else can be adapted, and must be found. Other tokens
+placeholders and all tags, since a unit that differs in nothing else can be adapted, and must be found. In Chinese a
+character shares its key with its simplified form, so that a text in one script finds the other's. Other tokens
 share one by chance (a hash into 26,433 code points), so keys can make two texts look closer than they are and never
 further apart: the index may propose too much and cannot miss.
 """
@@ -13,10 +14,11 @@ import zlib
 from collections.abc import Callable
 from functools import cache
 
+from .chinese import simplified_characters
 from .fold import fold, primary, slot, stemmer
 from .tokenise import has_rare, pattern_for
 
-TEXT_VERSION = 2
+TEXT_VERSION = 3
 """Rises when any text would get other keys, or a term other look-up forms; a database with another is reindexed."""
 
 # Kana and Han stand for themselves, so that a run of them is its own keys.
@@ -25,6 +27,7 @@ _LOW, _LOW_END, _HIGH, _HIGH_END = 0x100, 0x3041, 0xA000, 0xD800
 KEYS = (_LOW_END - _LOW) + (_HIGH_END - _HIGH)
 """How many code points the other tokens are hashed into: those of two UTF-16 bytes beside Kana and Han."""
 
+CHINESE = frozenset({"zh", "cmn"})
 _HAS_ITSELF = re.compile(f"[{_ITSELF}]")
 _OTHERS = re.compile(f"[^{_ITSELF}]+")
 _LONGEST_KEPT = 16
@@ -33,7 +36,8 @@ _MOST_KEPT = 30_000
 
 def key_text(text: str, language: str) -> str:
     """The keys of a text, one BMP character a token, no surrogates."""
-    return _encoder(primary(language)).encode(text)
+    family = primary(language)
+    return _encoder(family).encode(simplified_characters(text) if family in CHINESE else text)
 
 
 @cache

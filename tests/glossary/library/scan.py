@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from glossary.library import Library
-from glossary.library.adapting import adaptation, asked, likeness
-from glossary.library.matching import CODES_PENALTY, FUZZY_PENALTY, target_of
+from glossary.library.matching import CODES_PENALTY, FUZZY_PENALTY, Query, Question, target_and_notes
+from glossary.library.scripts import SCRIPT_PENALTY
 from glossary.store.values import Candidate, StoredUnit
-from tmx import language
 from tmx.model import UnitStatus
 
 Found = tuple[int, str, int]
@@ -29,13 +28,13 @@ def _matches(stored: StoredUnit, penalty: int, text: str, source: str, target: s
     found = []
     for position, segment in enumerate(stored.unit.segments):
         candidate = Candidate(stored.number, position, 0, segment.language, segment.text, segment.markup)
-        side = target_of(stored, target, candidate)
-        if side is None or language.best(source, [segment.language]) is None:
+        question = Question(Query(text, source, target))
+        side, across = target_and_notes(question.query, stored, candidate)
+        like = question.likeness(candidate)
+        if side is None or like is None:
             continue
-        ours = asked(text, source)
-        like = likeness(ours, segment.text)
-        points, adapting = like.settled(adaptation(ours, candidate, side) if like.adaptable else None)
-        penalties = penalty + sum(adapting.values())
+        points, adapting = like.settled(question.adaptation(candidate, side) if like.adaptable else None)
+        penalties = penalty + sum(adapting.values()) + (SCRIPT_PENALTY if across else 0)
         penalties += FUZZY_PENALTY * (stored.unit.status is UnitStatus.FUZZY)
         penalties += CODES_PENALTY * (segment.markup is not None)
         found.append((stored.number, segment.text, points - penalties))

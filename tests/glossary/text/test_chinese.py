@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text.chinese import has_han, simplified, syllables, traditional, typed_pinyin
+from glossary.text.chinese import (
+    has_han,
+    in_script,
+    simplified,
+    simplified_characters,
+    syllables,
+    traditional,
+    typed_pinyin,
+)
 from tests.glossary.texts import anything
 
 
@@ -100,3 +108,25 @@ def test_what_is_no_pinyin_gives_nothing(typed: str) -> None:
 @given(st.text("保税区女律师重要体外诊断试剂", min_size=1, max_size=6))
 def test_what_syllables_gives_is_pinyin_as_typed(text: str) -> None:
     assert [typed_pinyin(syllable) for syllable in syllables(text)] == list(syllables(text))
+
+
+@given(st.one_of(anything, st.text(alphabet="保税稅區货貨干乾薴苧苎𠮷𫚭魚a ")))
+def test_characters_are_simplified_one_by_one_and_once(text: str) -> None:
+    simple = simplified_characters(text)
+    assert len(simple) == len(text)
+    assert simple == "".join(map(simplified_characters, text))
+    assert simplified_characters(simple) == simple
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "region", "expected"),
+    [
+        ("头发里", "Hant", "", "頭髮裏"),
+        ("头发里", "Hant", "TW", "頭髮裡"),
+        ("头发里", "Hant", "HK", "頭髮裏"),
+        ("頭髮裡", "Hans", "CN", "头发里"),
+        ("abc", "Hant", "", "abc"),
+    ],
+)
+def test_a_text_is_converted_to_a_script(text: str, form: str, region: str, expected: str) -> None:
+    assert in_script(text, form, region) == expected

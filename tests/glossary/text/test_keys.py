@@ -42,6 +42,8 @@ def test_asking_again_gives_the_same(text: str, language: str) -> None:
         ("e\u0301te\u0301", "été", "fr"),
         ("\ufa0a", "\u898b", "ja"),
         ("EN", "en", "EN-us"),
+        ("保稅區乾燥", "保税区干燥", "zh-TW"),
+        ("薴", "苎", "cmn"),
     ],
 )
 def test_case_width_and_inflection_make_no_difference(one: str, other: str, language: str) -> None:
@@ -52,7 +54,7 @@ def test_case_width_and_inflection_make_no_difference(one: str, other: str, lang
     ("one", "other", "language"),
     [
         ("areas", "area", "x-klingon"),
-        ("保税区", "保稅區", "zh"),
+        ("保税区", "保稅區", "ja"),
         ("か", "が", "ja"),
         ("ท", "ที่", "th"),
         ("{0}", "0", "en"),
