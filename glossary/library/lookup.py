@@ -9,10 +9,9 @@ from glossary.answers import ConceptAnswer, Concordance, SearchAnswer, SegmentHi
 from glossary.matching.patterns import Mode, Phrase
 from glossary.store import Store
 from glossary.store.values import FoundTerm, StoredConcept
-from glossary.terms.forms import Way, query_keys, text_key
+from glossary.terms.forms import Way, folded_key, query_keys, text_key
 from glossary.terms.hits import term_pieces
 from glossary.text.chinese import has_han, simplified, traditional
-from glossary.text.fold import fold
 from tmx import language
 from tmx.model import Term, TermStatus
 
@@ -22,7 +21,6 @@ from .indexes import Indexes
 _FORMS_LOOKED_AT = 300
 _MOST_RENDERED = 10
 _STATUS_ORDER = list(TermStatus)
-_HAN_FAMILIES = ("zh", "ja", "yue", "lzh")
 _WHY = {
     Way.PART: "part",
     Way.PINYIN: "pinyin",
@@ -46,10 +44,11 @@ class _Hit:
         """True where the query is the term."""
         return self.whole and self.way is Way.TEXT
 
-    def rank(self) -> tuple[int, int, int, str, int]:
-        exact_first = -1 if self.whole else int(self.way)
+    def rank(self) -> tuple[int, bool, int, int, str, int]:
+        """Better ways first, so that a higher limit adds hits behind those of a lower one."""
         return (
-            exact_first,
+            int(self.way),
+            not self.whole,
             _STATUS_ORDER.index(self.term.status),
             len(self.term.text),
             self.term.text,
@@ -84,18 +83,26 @@ def _term_hits(store: Store, query: str, tag: str, limit: int) -> list[_Hit]:
     """The best hit of each concept, best first; poorer ways are tried only while there is room."""
     best: dict[int, _Hit] = {}
     for way, key in query_keys(query):
-        found = store.terms_by_form(way, key, _FORMS_LOOKED_AT)
+        found = _found(store, way, key, tag, limit)
         concepts = store.concepts({each.concept for each in found})
         for each in found:
             hit = _hit(each, concepts[each.concept], key)
-            if tag and not language.matches(tag, hit.term.language):
-                continue
             known = best.get(each.concept)
             if known is None or hit.rank() < known.rank():
                 best[each.concept] = hit
         if len(best) >= limit and way is not Way.TEXT:
             break
     return sorted(best.values(), key=_Hit.rank)[:limit]
+
+
+def _found(store: Store, way: Way, key: str, tag: str, limit: int) -> list[FoundTerm]:
+    """Terms of so many concepts at least where there are so many; more of them than asked for, to have the best."""
+    looked_at = _FORMS_LOOKED_AT
+    while True:
+        found = store.terms_by_form(way, key, looked_at, tag)
+        if len(found) < looked_at or len({each.concept for each in found}) >= limit:
+            return found
+        looked_at *= 4
 
 
 def _hit(found: FoundTerm, stored: StoredConcept, key: str) -> _Hit:
@@ -109,7 +116,7 @@ def _answer(hit: _Hit, query: str) -> TermHit:
 
 def _why(hit: _Hit, query: str) -> str:
     """The way in words. A text form that only the script folding led to is named so."""
-    if hit.way in (Way.TEXT, Way.PART) and has_han(query) and fold(query) not in fold(hit.term.text):
+    if hit.way in (Way.TEXT, Way.PART) and has_han(query) and folded_key(query) not in folded_key(hit.term.text):
         return "other script"
     if hit.way is Way.TEXT:
         return "exact" if hit.whole else "beginning"
@@ -139,8 +146,9 @@ def _phrases(asked: _Asked, hits: list[_Hit]) -> Iterator[tuple[str, str, list[_
     query = asked.query
     exact = [hit for hit in hits if hit.as_written]
     yield asked.mode.value, query, exact
-    for text in {simplified(query), traditional(query)} - {query}:
-        yield "other script", text, exact
+    for text in dict.fromkeys((simplified(query), traditional(query))):
+        if text != query:
+            yield "other script", text, exact
     if asked.mode is Mode.EXACT and hits and hits[0].term.text != query:
         yield f"through {hits[0].term.text}", hits[0].term.text, hits[:1]
 
@@ -149,14 +157,13 @@ def _hits_of(
     store: Store, indexes: Indexes, asked: _Asked, text: str, why: str, led_by: list[_Hit], limit: int
 ) -> list[SegmentHit]:
     renderings = _renderings(text, led_by)
-    sought = [Sought(text, asked.mode, tag, asked.memories) for tag in _tags(store, text, asked.tag)]
+    sought = [Sought(text, asked.mode, tag, asked.memories) for tag in _tags(store, asked.tag)]
     return Finder(store, indexes, sought).hits(renderings, why, limit)
 
 
-def _tags(store: Store, text: str, tag: str) -> list[str]:
-    """The languages to look in: the asked one alone where one is asked; those that write Han for a query with Han."""
-    families = [family for family in store.families() if not tag or language.primary(tag) == family]
-    return [tag or family for family in families if not has_han(text) or family in _HAN_FAMILIES]
+def _tags(store: Store, tag: str) -> list[str]:
+    """The languages to look in: the asked one, or all, also for a query with Han: English may quote it."""
+    return [tag or family for family in store.families() if not tag or language.primary(tag) == family]
 
 
 def known_renderings(store: Store, text: str, tag: str) -> list[Phrase]:

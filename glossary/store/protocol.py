@@ -222,7 +222,8 @@ class Store(Protocol):
 
     def set_keys(self, keys: Iterable[UnitKeys]) -> None: ...
 
-    def candidates(self, family: str, units: Sequence[int]) -> list[Candidate]: ...
+    def candidates(self, family: str, units: Sequence[int]) -> list[Candidate]:
+        """The units' segments in a family, or in the tags that a narrower range finds."""
 
     # Upkeep
 

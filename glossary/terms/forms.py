@@ -1,8 +1,10 @@
 """The forms under which a term is looked up: a query that begins a form finds its term.
 
-Text forms are folded and in simplified script, so that either script finds either. A term has one form from each of its
-tokens on, so that any part that starts where a word or a Chinese character starts is the beginning of a form. The same
-goes for pinyin by syllables, and for the initials of the syllables.
+Text forms are folded and in simplified script, so that either script finds either. OpenCC reads characters in their
+words (乾 alone gives 干, in 乾隆 it stays), so where that makes a difference a text has a second form, character by
+character: whatever begins the text begins that. A term has forms from each of its tokens on, so that any part that
+starts where a word or a Chinese character starts is the beginning of a form. The same goes for pinyin by syllables, and
+for the initials of the syllables.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from glossary.text.chinese import has_han, simplified, syllables, typed_pinyin
+from glossary.text.chinese import has_han, simplified, simplified_by_character, syllables, typed_pinyin
 from glossary.text.fold import fold
 from glossary.text.tokenise import tokens_with_spans
 
@@ -31,18 +33,28 @@ class Way(IntEnum):
     INITIALS_PART = 5
 
 
+def folded_key(text: str) -> str:
+    """A text folded, words joined by one space whatever stood between them, in the script it is written in."""
+    return _GAPS.sub(" ", fold(text.strip()))
+
+
 def text_key(text: str) -> str:
-    """The form of a text: folded, simplified, words joined by one space whatever stood between them."""
-    return _GAPS.sub(" ", simplified(fold(text.strip())))
+    """The form of a text: folded and simplified, words joined by one space whatever stood between them."""
+    return simplified_by_character(simplified(folded_key(text)))
+
+
+def text_keys(text: str) -> tuple[str, ...]:
+    """The form of a text, and the other one where simplifying character by character gives another; none for blanks."""
+    both = (text_key(text), simplified_by_character(folded_key(text)))
+    return tuple(key[:_LONGEST_KEY] for key in dict.fromkeys(both) if key)
 
 
 def query_keys(query: str) -> Iterator[tuple[Way, str]]:
     """The keys to look a query up by, the better ways first."""
-    text = text_key(query)
-    if text:
-        yield Way.TEXT, text
-        yield Way.PART, text
-    letters = typed_pinyin(query)
+    for way in (Way.TEXT, Way.PART):
+        for key in text_keys(query):
+            yield way, key
+    letters = typed_pinyin(query)[:_LONGEST_KEY]
     if len(letters) >= _FEWEST_LETTERS:
         for way in (Way.PINYIN, Way.PINYIN_PART, Way.INITIALS, Way.INITIALS_PART):
             yield way, letters
@@ -59,8 +71,7 @@ def term_forms(text: str) -> Iterator[tuple[Way, str]]:
 
 def _text_forms(text: str) -> Iterator[tuple[Way, str]]:
     for number, token in enumerate(tokens_with_spans(text)):
-        key = text_key(text[token.start :])[:_LONGEST_KEY]
-        if key:
+        for key in text_keys(text[token.start :]):
             yield (Way.PART if number else Way.TEXT), key
 
 

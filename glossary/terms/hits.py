@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from glossary.answers import Piece
 from glossary.text.chinese import has_han, simplified, syllables, typed_pinyin
-from glossary.text.fold import fold
+from glossary.text.tokenise import tokens_with_spans
+
+from .forms import text_keys
 
 
 def term_pieces(term: str, query: str) -> tuple[Piece, ...]:
@@ -15,12 +17,17 @@ def term_pieces(term: str, query: str) -> tuple[Piece, ...]:
 
 
 def _text_span(term: str, query: str) -> tuple[int, int] | None:
-    """By folded and simplified text, where folding keeps the number of characters and so their places."""
-    haystack, needle = simplified(fold(term)), simplified(fold(query.strip()))
-    at = haystack.find(needle)
-    if at < 0 or not needle or len(haystack) != len(term):
-        return None
-    return at, at + len(needle)
+    """From the first token on whose forms begin with the query, to where they have it whole."""
+    wanted = tuple(key for key in map(str.strip, text_keys(query)) if key)
+    for token in tokens_with_spans(term):
+        if wanted and _begins(term[token.start :], wanted):
+            ends = range(token.start + 1, len(term))
+            return token.start, next((end for end in ends if _begins(term[token.start : end], wanted)), len(term))
+    return None
+
+
+def _begins(text: str, wanted: tuple[str, ...]) -> bool:
+    return any(key.startswith(wanted) for key in text_keys(text))
 
 
 def _pinyin_span(term: str, query: str) -> tuple[int, int] | None:

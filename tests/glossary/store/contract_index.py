@@ -75,6 +75,8 @@ class IndexContract:
         assert [(each.unit, each.position) for each in store.unit_keys_between("de", 0, 999)] == [(two, 2)]
         assert [each.unit for each in store.unit_keys_between("zh", one, two)] == [one, two, two]
         assert list(store.unit_keys_between("zh", two + 1, 999)) == []
+        assert [each.position for each in store.candidates("de-CH", [one, two])] == [2]
+        assert store.candidates("de-AT", [one, two]) == []
         found = {(each.unit, each.position): each for each in store.candidates("zh", [one, two])}
         whole = found[two, 0]
         assert (whole.language, whole.text, whole.markup) == ("zh-CN", "保税区𠮷", WHOLE_UNIT.segments[0].markup)
