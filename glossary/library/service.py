@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -312,7 +312,7 @@ class Library:
 
     # Maintenance
 
-    def clean(self, memory: str | None = None, reports: Sequence[str] = ()) -> Iterator[Finding]:
+    def clean(self, memory: str | None = None, reports: Sequence[str] = ()) -> Generator[Finding, None, None]:
         """What the reports find in one memory or all, streamed; `glossary.library.cleaning` has a module for each.
 
         Raises `NotFound` for an unknown memory and `BadRequest` for an unknown report.
@@ -340,7 +340,7 @@ class Library:
 
     def preview_replacement(
         self, old: str, new: str, *, language: str = "", memory: str | None = None, regex: bool = False
-    ) -> Iterator[Replacement]:
+    ) -> Generator[Replacement, None, None]:
         """Every segment that `replace` would change. Raises as that does."""
         with self.store.reading():
             yield from replacing.preview(self.store, self._replacement(old, new, language, memory, regex))

@@ -13,7 +13,7 @@ from glossary.matching.frame import Probe
 from glossary.matching.score import IDENTICAL
 from glossary.store import Store
 from glossary.store.serial import unit_text
-from glossary.store.values import BatchRow, MemoryRow, PastEntry, PastUnit, StoredUnit
+from glossary.store.values import BatchRow, Candidate, MemoryRow, PastEntry, PastUnit, StoredUnit
 from glossary.text.fold import primary
 from glossary.text.keys import TEXT_VERSION, key_text
 from tmx.model import Details, Segment, Unit, UnitStatus
@@ -177,15 +177,19 @@ class Writer:
 def saying(store: Store, indexes: Indexes, memory: str, segment: Segment) -> Iterator[StoredUnit]:
     """The units of a memory with exactly this segment, found by the index."""
     keys, family = key_text(segment.text, segment.language), primary(segment.language)
-    if not keys:
+    row = store.memory(memory)
+    if not keys or row is None:
         return
     near = indexes.of(family).near(store, Probe(keys, IDENTICAL))
-    found = store.unit_keys(family, [unit for unit, _ in near]) + store.fresh(family, len(keys), len(keys))
-    wanted = keys.encode("utf-16-le")
-    numbers = {each.unit for each in found if each.keys == wanted}
-    for stored in store.units(numbers).values():
-        if stored.memory == memory and _said_by(segment) in _said(stored.unit):
-            yield stored
+    fresh = store.fresh(family, len(keys), len(keys))
+    units = {unit for unit, _ in near} | {each.unit for each in fresh if each.text == keys}
+    wanted = (row.number, *_said_by(segment))
+    same = {each.unit for each in store.candidates(family, list(units)) if _candidate_said(each) == wanted}
+    yield from store.units(same).values()
+
+
+def _candidate_said(each: Candidate) -> tuple[int, str, str, str]:
+    return each.memory, each.language, each.text, each.markup or ""
 
 
 def _same(one: Unit, other: Unit) -> bool:

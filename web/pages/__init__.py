@@ -11,6 +11,7 @@ from web.pages.export_download import export_download
 from web.pages.help_show import help_show
 from web.pages.import_columns import import_columns
 from web.pages.import_create import import_create
+from web.pages.library_clean import clean_fix, clean_show, replace_do, replace_show
 from web.pages.library_show import library_show
 from web.pages.match_show import match_show
 from web.pages.search_show import search_show
@@ -31,6 +32,10 @@ blueprint.add_url_rule("/units/<int:number>/delete", view_func=unit_confirm)
 blueprint.add_url_rule("/units/<int:number>/delete", view_func=unit_delete, methods=["POST"])
 blueprint.add_url_rule("/units/<int:number>/revert", view_func=unit_revert, methods=["POST"])
 blueprint.add_url_rule("/library", view_func=library_show)
+blueprint.add_url_rule("/library/clean", view_func=clean_show)
+blueprint.add_url_rule("/library/clean", view_func=clean_fix, methods=["POST"])
+blueprint.add_url_rule("/library/replace", view_func=replace_show)
+blueprint.add_url_rule("/library/replace", view_func=replace_do, methods=["POST"])
 blueprint.add_url_rule("/library/import", view_func=import_create, methods=["POST"])
 blueprint.add_url_rule("/library/import/columns", view_func=import_columns, methods=["POST"])
 blueprint.add_url_rule("/library/export", view_func=export_download)
