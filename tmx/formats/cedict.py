@@ -80,7 +80,9 @@ def _entries(lines: Iterator[tuple[int, str]]) -> Iterator[Concept | Skipped]:
         if line.startswith("#"):
             continue
         found = _ENTRY.fullmatch(line)
-        if found is None:
+        if "\0" in line:
+            yield Skipped(f"line {number}", "a NUL character, which no text has")
+        elif found is None:
             yield Skipped(f"line {number}", "it is not “Traditional Simplified [pin1 yin1] /meaning/”")
         else:
             yield _concept(found["hant"], found["hans"], found["pinyin"].strip(), found["senses"])

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from tmx.codec import Codec, Reading, Wanted
 from tmx.convert import as_concepts
-from tmx.errors import UnreadableFile
+from tmx.errors import BadLanguage, UnreadableFile
 from tmx.formats.tables.columns import Columns, meaning
 from tmx.formats.tables.encoding import sample_of
 from tmx.formats.tables.pairs import Limits, Pair, columns_of_pairs, pairs, write_limited
@@ -50,7 +50,10 @@ def read_sets(stream: BinaryIO, wanted: Wanted) -> Reading:
     header = [cell.strip() for cell in next((cells for _, cells in rows if cells), [])]
     named = {"pos": POS, "definition": DESCRIPTION}
     places = {name: header.index(word) for name, word in named.items() if word in header}
-    languages = tuple((at, normalise(name)) for at, name in enumerate(header) if at not in places.values())
+    try:
+        languages = tuple((at, normalise(name)) for at, name in enumerate(header) if at not in places.values())
+    except BadLanguage as error:
+        raise UnreadableFile(f"its first row: {error.what}", file=wanted.file, at="row 1", hint=error.hint) from error
     if len(languages) < 2:
         raise UnreadableFile("its first row does not name two languages", file=wanted.file, at="row 1")
     return read_columns(Columns("languages", len(header), places, languages), rows, wanted, "google-terms")

@@ -151,7 +151,7 @@ def test_rows_without_text_are_empty_and_counted() -> None:
         (b'a,b\n"x"y,z\n', r"a\.csv, row 2: not a table: .*; look for a quote that is not closed"),
         (codecs.BOM_UTF8 + b"a,b\n\xff,y\n", r"a\.csv, after row \d: not utf-8-sig text; save it as UTF-8"),
         (codecs.BOM_UTF16_LE + b"a\0,\0b\0\n", r"a\.csv, after row \d: not utf-16 text; save it as UTF-8"),
-        (bytes(range(128, 256)) * 3, r"a\.csv: its encoding is not UTF-8 and cannot be told; save it as UTF-8"),
+        (bytes(range(128, 256)) * 3, r"a\.csv, byte 1: its encoding is not UTF-8 and cannot be told; save it as UTF-8"),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_place(data: bytes, message: str) -> None:

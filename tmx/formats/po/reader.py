@@ -236,6 +236,8 @@ class Parser:
                 at=f"line {number}",
                 hint="its header must name its charset",
             ) from error
+        if "\0" in text:
+            raise UnreadableFile("a NUL character, which no text has", file=self._file, at=f"line {number}")
         return self._tidied(text, number)
 
     def _tidied(self, text: str, number: int) -> str:

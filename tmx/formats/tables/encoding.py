@@ -86,5 +86,6 @@ def _legacy(sample: bytes, at: int, file: str, otherwise: str) -> str:
         )
     found = otherwise if otherwise and decodes(sample, otherwise) else legacy(sample)
     if not found:
-        raise UnreadableFile("its encoding is not UTF-8 and cannot be told", file=file, hint="save it as UTF-8")
+        what = "its encoding is not UTF-8 and cannot be told"
+        raise UnreadableFile(what, file=file, at=f"byte {at + 1:,}", hint="save it as UTF-8")
     return found
