@@ -76,7 +76,7 @@ def test_a_length_far_from_the_usual(library: Library) -> None:
 def test_a_target_that_belongs_to_a_neighbour(library: Library) -> None:
     brought(
         library, unit("In 2019 it rose", "二〇一九年"), unit("In 2020 it fell", "2019年上涨"),
-        unit("In 2021 it stood", "2021年不变"), unit("All 3 rose", "3个都涨"),
+        unit("In 2021 it stood", "2021年不变"), unit("Still in 2021", "还是2021年"), unit("All 3 rose", "3个都涨"),
     )  # fmt: skip
     assert found(library, "misaligned") == [(2,)]
 
