@@ -1,0 +1,54 @@
+"""What the `Library` answers: frozen values that the pages, the JSON API and the command line all render.
+
+`as_json` gives the fields that the command line publishes; the API answers with the same objects.
+"""
+
+from .cleaning import CleanReport, Finding, Replacement
+from .exchange import ExportReport, ImportReport, PretranslationReport, TablePreview, UndoReport
+from .found import Concordance, Fragment, Fragments, SearchAnswer, SegmentHit, Side
+from .json import Json
+from .marked import Piece
+from .matches import Match, Matches, MatchKind, Replaced
+from .shelf import Batch, Memory, Stats, Termbase
+from .terms import ConceptAnswer, TermHit, TermInText, by_status, term_json
+from .units import Change, UnitAnswer, Written, unit_json
+from .upkeep import BackupReport, Fault, RestoreReport
+
+__all__ = [
+    "BackupReport",
+    "Batch",
+    "Change",
+    "CleanReport",
+    "ConceptAnswer",
+    "Concordance",
+    "ExportReport",
+    "Fault",
+    "Finding",
+    "Fragment",
+    "Fragments",
+    "ImportReport",
+    "Json",
+    "Match",
+    "MatchKind",
+    "Matches",
+    "Memory",
+    "Piece",
+    "PretranslationReport",
+    "Replaced",
+    "Replacement",
+    "RestoreReport",
+    "SearchAnswer",
+    "SegmentHit",
+    "Side",
+    "Stats",
+    "TablePreview",
+    "TermHit",
+    "TermInText",
+    "Termbase",
+    "UndoReport",
+    "UnitAnswer",
+    "Written",
+    "by_status",
+    "term_json",
+    "unit_json",
+]

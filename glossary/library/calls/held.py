@@ -1,0 +1,24 @@
+"""What every call of the library works with."""
+
+from __future__ import annotations
+
+from glossary.library import (
+    checking,
+)
+from glossary.library.indexes import Indexes
+from glossary.library.matching import Matcher
+from glossary.library.recognition import Recogniser
+from glossary.library.writing import Writer
+from glossary.store import Store
+
+
+class Held:
+    """The store, and what is kept beside it as long as the library is open."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._indexes = Indexes(store)
+        self._matcher = Matcher(store, self._indexes)
+        self._recogniser = Recogniser(store)
+        self._writer = Writer(store, self._indexes)
+        self._checker = checking.Checker(store, self._recogniser, self._matcher)

@@ -1,0 +1,113 @@
+"""Sentences and terms looked up: matches, the search box, concordance, fragments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from glossary.answers import (
+    Concordance,
+    Fragments,
+    Matches,
+    SearchAnswer,
+)
+from glossary.errors import BadRequest
+from glossary.library import (
+    fragments,
+    lookup,
+)
+from glossary.library.concordance import Sought
+from glossary.library.matching import Query
+from glossary.matching.patterns import Mode
+
+from .arguments import check_limit, languages_of, mode_of, tag_of, text_of
+from .held import Held
+
+
+class LookupCalls(Held):
+    """The calls that look something up."""
+
+    def match(
+        self,
+        text: str,
+        *,
+        source: str,
+        target: str,
+        threshold: int = 70,
+        limit: int = 5,
+        memories: Sequence[str] = (),
+        before: str = "",
+        after: str = "",
+        context: str = "",
+    ) -> Matches:
+        """The units that match a text at or above `threshold` points (1 to 101), best first, at most `limit`.
+
+        `before`, `after` and `context` (a ``msgctxt``) are what stands around the text; a unit that agrees scores 101.
+        """
+        languages = languages_of(source, target)
+        query = Query(
+            text_of(text), languages.source, languages.target, threshold, limit, tuple(memories), before, after, context
+        )
+        return self._matcher.match(query)
+
+    def match_all(
+        self,
+        texts: Iterable[str],
+        *,
+        source: str,
+        target: str,
+        threshold: int = 70,
+        limit: int = 5,
+        memories: Sequence[str] = (),
+    ) -> Iterator[Matches]:
+        """The matches of many texts, each with those beside it as its context."""
+        before, current = "", None
+        for following in (*texts, None):
+            if current is not None:
+                yield self.match(
+                    current,
+                    source=source,
+                    target=target,
+                    threshold=threshold,
+                    limit=limit,
+                    memories=memories,
+                    before=before,
+                    after=following or "",
+                )
+                before = current
+            current = following
+
+    def search(self, query: str, *, language: str = "", limit: int = 20, mode: str = Mode.EXACT) -> SearchAnswer:
+        """Terms, then sentences, that a query finds; `language` narrows to one, `mode` is as in `concordance`."""
+        check_limit(limit)
+        with self.store.reading():
+            return lookup.search(self.store, self._indexes, text_of(query), tag_of(language), limit, mode_of(mode))
+
+    def concordance(
+        self, query: str, language: str = "", *, mode: str = Mode.EXACT, limit: int = 20, memories: Sequence[str] = ()
+    ) -> Concordance:
+        """The sentences that hold a query, shortest first, with its translation marked where that can be told.
+
+        By `mode` it stands there as it is (``exact``: but for inflection, case and width), all its words in any order
+        (``all``), with an error in it (``fuzzy``), or with ``*`` and ``?`` for what may stand there (``wildcard``); see
+        `glossary.matching.patterns`. Only in one language and in the named memories, or in all.
+        """
+        check_limit(limit)
+        with self.store.reading():
+            chosen = frozenset(self._matcher.memories(memories)) if memories else None
+            sought = Sought(text_of(query), mode_of(mode), tag_of(language), chosen)
+            return lookup.concordance(self.store, self._indexes, sought, limit)
+
+    def fragments(self, text: str, source: str, target: str, limit: int = 10) -> Fragments:
+        """The longest stretches of a text that units with the target language have whole, the longest first.
+
+        Of two words or three Han characters at least, and not of function words alone; inflection, case and width do
+        not matter. Each has a few sentences that hold it, with its probable translation marked.
+        """
+        check_limit(limit)
+        languages = languages_of(source, target)
+        for name, tag in (("source", languages.source), ("target", languages.target)):
+            if not tag:
+                raise BadRequest(f"the {name} language is missing; give a tag such as en or zh-CN")
+        query = fragments.Query(text_of(text), languages.source, languages.target, limit)
+        with self.store.reading():
+            return fragments.Fragmenter(self.store, self._indexes, query).answer()
