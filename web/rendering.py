@@ -9,7 +9,10 @@ from datetime import UTC, datetime
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
+from glossary.answers import Piece
 from tmx.model import Concept, Term
+
+from .chips import with_codes
 
 
 def prepare(app: Flask) -> None:
@@ -27,6 +30,8 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(by_language)
     app.add_template_filter(says_more)
     app.add_template_filter(is_web_address)
+    app.add_template_filter(with_codes)
+    app.add_template_filter(piece)
     if isinstance(app.json, DefaultJSONProvider):
         app.json.ensure_ascii = False
         app.json.sort_keys = False
@@ -65,6 +70,11 @@ def says_more(concept: Concept) -> bool:
     without_terms = {language.language for language in concept.levels} - {term.language for term in concept.terms}
     levels = tuple(level for level in concept.levels if level.language in without_terms)
     return replace(concept, terms=(), id="", domains=(), levels=levels) != Concept(())
+
+
+def piece(text: str) -> Piece:
+    """A text as one piece, with nothing in it marked."""
+    return Piece(text, "plain")
 
 
 def is_web_address(target: str) -> bool:

@@ -37,7 +37,8 @@ class Match:
     """A unit that matches a query: whole points, 0 to 101, after penalties, which are listed by name in points.
 
     Of an adapted match `target` is what was made of the unit's target, and `adapted` says what became what. `notes` say
-    in plain words what a translator should know, such as why a match was not adapted.
+    in plain words what a translator should know, such as why a match was not adapted. The markups are of `source` and
+    `target` where they have inline codes; an adapted target has none.
     """
 
     score: int
@@ -51,6 +52,8 @@ class Match:
     source_pieces: tuple[Piece, ...]
     adapted: tuple[Replaced, ...] = ()
     notes: tuple[str, ...] = ()
+    source_markup: str | None = None
+    target_markup: str | None = None
 
     def target_pieces(self) -> tuple[Piece, ...]:
         """The target in pieces, what was put in marked."""

@@ -306,6 +306,8 @@ def _match(query: Readings, scored: _Scored) -> Match:
         source_pieces=source_pieces,
         adapted=replaced(made),
         notes=(*scored.notes, *notes(made)),
+        source_markup=scored.candidate.markup,
+        target_markup=None if isinstance(made, Adapted) else scored.target.markup,
     )
 
 
