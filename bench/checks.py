@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import lzma
 import os
 import random
 import tempfile
@@ -25,6 +26,8 @@ from .pairs import LANGUAGES, corpus
 from .quantities import human_pairs
 
 HUMAN_PAIRS = 399_832
+FEWEST, MOST = 300, 3000
+"""Texts that an origin has to be a document, and that are taken of it."""
 
 
 def main() -> None:
@@ -35,9 +38,9 @@ def main() -> None:
         profile = (profile or Profile.default()).only(*given.check)
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "bench.db") as library:
         glossaries(library)
-        report = _report(library, given, profile)
-    _table(report, given.pairs)
-    found = [(pair, each) for pair in report.pairs for each in pair.found]
+        reports = list(_documents(library, given.documents)) if given.documents else [_report(library, given, profile)]
+    _table(reports)
+    found = [(pair, each) for report in reports for pair in report.pairs for each in pair.found]
     for pair, each in random.Random(given.seed).sample(found, min(given.sample, len(found))):
         print("\n".join(_shown(pair, each)))
 
@@ -48,6 +51,7 @@ def _arguments() -> Namespace:
     parser.add_argument("--check", action="append", help="only this check, on or off; may be given again")
     parser.add_argument("--all", action="store_true", help="also the checks that are off")
     parser.add_argument("--into-english", action="store_true", help="take the Chinese for the source")
+    parser.add_argument("--documents", type=int, default=0, help="instead as many documents, their English side alone")
     parser.add_argument("--sample", type=int, default=0, help="print as many findings")
     parser.add_argument("--seed", type=int, default=5)
     return parser.parse_args()
@@ -62,6 +66,21 @@ def _report(library: Library, given: Namespace, profile: Profile | None) -> Chec
     source, target = reversed(LANGUAGES) if given.into_english else LANGUAGES
     stream = io.BytesIO(lines.getvalue().encode())
     return library.check_file(stream, "pairs.tsv", source=source, target=target, format="tsv", profile=profile)
+
+
+def _documents(library: Library, count: int) -> Iterator[CheckReport]:
+    """Texts of one origin each, by what only a document shows: every k-th origin of some size, its first pairs."""
+    texts: dict[str, list[str]] = {}
+    with lzma.open(corpus(), "rt", encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            english, _, origin = line.rstrip("\n").split("\t")
+            if not origin.endswith("-MT"):
+                texts.setdefault(origin, []).append(english)
+    origins = sorted(origin for origin, some in texts.items() if len(some) >= FEWEST)
+    for origin in origins[:: max(1, len(origins) // count)]:
+        profile = Profile.default().only("acronym", "spelling_variants")
+        data = io.BytesIO("\n".join(texts[origin][:MOST]).encode())
+        yield library.check_file(data, f"{origin}.txt", target="en", profile=profile)
 
 
 def glossaries(library: Library) -> None:
@@ -89,17 +108,19 @@ def _bring(library: Library, name: str, rows: list[tuple[str, ...]]) -> None:
     library.import_file(io.BytesIO(lines.getvalue().encode()), f"{name}.csv", termbase=name)
 
 
-def _table(report: CheckReport, wanted: int) -> None:
+def _table(reports: list[CheckReport]) -> None:
     """Findings, and pairs with one, by check."""
-    counts, pairs = Counter(dict(report.by_check())), Counter[str]()
-    for each in report.pairs:
-        pairs.update({one.check for one in each.found})
-    print(f"{len(report.pairs):,} pairs of {wanted:,} asked for; {report.skipped_count} not read")
+    counts, pairs = Counter[str](), Counter[str]()
+    for report in reports:
+        counts.update(dict(report.by_check()))
+        for each in report.pairs:
+            pairs.update({one.check for one in each.found} | ({"all"} if each.found else set()))
+    total = sum(len(report.pairs) for report in reports)
+    print(f"{len(reports):,} documents, {total:,} pairs; {sum(report.skipped_count for report in reports)} not read")
     print(f"{'check':20} {'findings':>9} {'pairs with one':>15}")
-    for name in report.checks:
-        print(f"  {name:18} {counts[name]:9,} {pairs[name]:8,} {pairs[name] / len(report.pairs):6.1%}")
-    faulty = len(report.faulty)
-    print(f"  {'all':18} {report.count:9,} {faulty:8,} {faulty / len(report.pairs):6.1%}")
+    for name in (*reports[0].checks, "all"):
+        count = counts.total() if name == "all" else counts[name]
+        print(f"  {name:18} {count:9,} {pairs[name]:8,} {pairs[name] / total:6.1%}")
 
 
 def _shown(pair: CheckedPair, each: Reported) -> Iterator[str]:

@@ -53,7 +53,7 @@ def _beyond(some: list[Verbatim], others: list[Verbatim], text: str) -> list[Ver
         name = _same(each)
         if left[name] > 0:
             left[name] -= 1
-        elif not (_is_named(each) and any(_same(other) == name for other in others)) and each.text not in text:
+        elif each.text not in text and name not in text and not (_is_named(each) and name in left):
             beyond.append(each)
     return beyond
 

@@ -17,7 +17,7 @@ _HALF = re.compile(rf"(?<=[{HAN}])([,;!?])(?=\s*[{HAN}]|\s*$)|(?<=[{HAN}])(\.)(?
 _HALF_COLON = re.compile(rf"(?<=[{HAN}])(:)(?=\s*[{HAN}])")
 _FULL = re.compile("[，；：！？。（）、％　]")
 _CHINESE_NEAR = re.compile(rf"[{HAN}\u3040-\u30ff]")
-_END = re.compile(r"(\.{3,}|…+|[.。｡．]|[?？]|[!！]|[:：])[\s\"'”’」』)）\]】*_`>\ufffc]*$")
+_END = re.compile(r"(\.{3,}|…+|[.。｡．]|[?？]|[!！]|[:：])[\s\"'”’」』)）\]】*_`>]*$")
 _KINDS = {"。": ".", "｡": ".", "．": ".", "？": "?", "！": "!", "：": ":", "…": "…"}
 _WORDS = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark", ":": "a colon", "…": "an ellipsis"}
 _ENDS = {"zh": {".": "。", "?": "？", "!": "！", ":": "：", "…": "……"}, "en": {mark: mark for mark in ".?!:…"}}

@@ -22,11 +22,16 @@ _SPELLINGS = (
     (re.compile(r"(\w{3,})our(s|ed|ing|able|ite|hood|ful|al)?"), r"\1or\2"),
     (re.compile(r"(\w{2,}[bt])re(s|d)?"), r"\1er\2"),
     (re.compile(r"(\w{3,}[aeiou]l)l(ed|ing|er|ers)"), r"\1\2"),
-    (re.compile(r"(\w{3,})ogue(s)?"), r"\1og\2"),
+    (re.compile(r"((?!dial)\w{3,})ogue(s)?"), r"\1og\2"),
     (re.compile(r"(program)me(s)?"), r"\1\2"),
 )
 # Endings that make another word of a name: America and American, Berlin and Berliner.
 _OTHER_WORD = ("s", "n", "r", "d", "y", "i", "e", "es", "a")
+
+
+_SHORTEST = 4
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_BESIDE_CODE = re.compile(r"[\\/_.@#=<>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class _Spellings:
         for found in (*_WORD.finditer(text), *_TWO_NAMES.finditer(text)):
             group = 1 if found.re is _TWO_NAMES else 0
             word = _POSSESSIVE.sub("", found[group])
-            if word.isupper() or len(word) < 4:
+            if word.isupper() or len(word) < _SHORTEST or _is_code(text, found.start(group), found.end(group)):
                 continue
             start = found.start(group)
             if word[0].isupper() and not _BEGINS.search(text[:start]):
@@ -107,6 +112,13 @@ class _Spellings:
             and not _is_other_word(name, rare)
         ]
         return max(near, key=lambda name: len(self.places[name]), default=None)
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """True for what a program or a file is called, which is spelled as it is: AfterUpdate, raw-event.md."""
+    if _CAMEL.search(text, start, end) or _BESIDE_CODE.match(text[start - 1 : start]):
+        return True
+    return _BESIDE_CODE.match(text[end : end + 1]) is not None and text[end + 1 : end + 2].isalpha()
 
 
 def _key(word: str) -> str:
