@@ -34,7 +34,7 @@ _PATTERNS = {
     VerbatimKind.EMAIL: rf"[A-Za-z0-9_.+\-]{{1,64}}@{_HOST}",
     VerbatimKind.PLACEHOLDER: r"""
         (?<!\d)%(?:\(\w+\))?(?:\d+\$)?[-+\#0]*\d*(?:\.\d+)?(?:hh?|ll?|[jztLq])?[diouxXeEfFgGaAcsSpn@](?![A-Za-z])
-      | %\d{1,2}\$[A-Za-z](?![A-Za-z])                # other programs' own conversions
+      | %\d{1,2}\$[-+\#0']*[A-Za-z]{1,2}(?![A-Za-z])              # other programs' own conversions
       | %[1-9]\d?(?!\d|%|\$|\.\d)                      # Qt
       | \$?\{\{[^{}\n]*\}\}                             # mustache, Jinja
       | \$?\{[^{}\s]*\}                                 # Python, JavaScript

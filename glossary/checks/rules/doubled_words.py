@@ -17,7 +17,7 @@ _ALIKE = re.compile(rf"\b([^\W\d_]{{4,}})\w*\W+\1|([{HAN}])\2", re.IGNORECASE)
 # Particles that no reduplication makes: 的确 and 了了 are words, 是是非非 is a set phrase.
 _PARTICLES = re.compile(
     "(?<![目有])的的(?!确)|(?<![不为除])了了(?![之解断])|(?<![但还就若于要可总也只正不或都])是是(?![非否是])|和和(?![气美睦平])"
-    "|(?<!参)与与|(?<![现存所内潜])在在(?![线场职校座位途于])|(?<![行作成认因以称视])为为(?![了何什期止])|(?<!以)及及(?!时)|将将(?!来)"
+    "|(?<!参)与与|(?<![现現存所内潜])在在(?![线场职校座位途于])|(?<![行作成认因以称视])为为(?![了何什期止])|(?<!以)及及(?!时)|将将(?!来)"
 )
 
 
@@ -39,7 +39,8 @@ def find(pair: Pair, parameters: Parameters) -> Iterator[Finding]:
             word = found[1] if pattern.groups else found[0][:1]
             if word.casefold() in parameters.allowed or _is_copied(found[0], written.model):
                 continue
-            if (len(set(word)) == 1 or "的" in word) and len(word) > 1:  # 哈哈哈哈哈哈, XXX XXX; 字符串的字符串的
+            # 哈哈哈哈哈哈, XXX XXX; 字符串的字符串的; 我知道我知道
+            if len(word) > 1 and (len(set(word)) == 1 or "的" in word or word[0] in "我你您他她它"):
                 continue
             if pattern is _TWICE and len(word) == 1 and word.casefold() not in ("a", "i"):
                 continue

@@ -14,6 +14,9 @@ _PER_CHARACTER = 3.0
 """Letters of a spaced script that say what one Han character says: the median over human pairs (see docs/checks.md)."""
 
 
+_MOST_BARS = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Parameters:
     """How short and how long a translation may be beside its source, and from how many letters on that is asked."""
@@ -31,6 +34,8 @@ def find(pair: Pair, parameters: Parameters) -> Iterator[Finding]:
     both = pair.both
     if both is None:
         return
+    if any(text.text.count("|") > _MOST_BARS for text in both):
+        return  # a list, as long as each language needs it
     source, target = (_weight(text.text) for text in both)
     if max(source, target) < parameters.letters:
         return

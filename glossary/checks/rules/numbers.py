@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from glossary.checks.check import Check, Finding, Pair, Severity, Side, Text
-from glossary.text.quantities import PLAIN_KINDS, Kind, Quantity, quantities, rewritten
+from glossary.text.quantities import PLAIN_KINDS, Kind, Quantity, Value, quantities, rewritten
 
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BARE_LARGE = re.compile(r"\b(?:hundred|thousand|million|billion|trillion)|[百千万亿萬億]", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_ALWAYS = frozenset({Kind.PERCENT, Kind.DECADE, Kind.CENTURY})
+_ALWAYS = frozenset({Kind.DECADE, Kind.CENTURY})
 _LARGE = 100
 """Numbers in words from here on are figures; smaller ones are often words: one, both, a second time."""
 _HALF = Fraction(1, 2)
-_HALF_HOUR = 30
+_QUARTERS = (15, 30, 45)
+_QUARTER = re.compile(r"半|刻|half|quarter", re.IGNORECASE)
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SPOKEN_AS_WRITTEN = frozenset(
     {Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MEASURE, Kind.MULTIPLE, Kind.FRACTION, Kind.TIME}
 )
@@ -47,12 +50,20 @@ _ENGLISH_SMALL = (
     "two|twice|second|both|double|pair|squared?|dual",
     "three|third|thrice|triple|cubic|cubed",
     "four|fourth|quadruple",
-    *("five|fifth", "six|sixth", "seven|seventh", "eight|eighth", "nine|ninth", "ten|tenth", "eleven|eleventh"),
+    *(
+        "five|fifth",
+        "six|sixth",
+        "seven|seventh",
+        "eight|eighth|octa\\w*",
+        "nine|ninth",
+        "ten|tenth",
+        "eleven|eleventh",
+    ),
     "twelve|twelfth|dozen",
 )
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _DECADE_OF = re.compile(r"\b(the )?\d0s of the $", re.IGNORECASE)
-_BASE = re.compile(r"\s*进制|\s*進制")
+_BASE = re.compile(r"\s*(?:进制|進制|方)")
 _LARGE_WORDS = re.compile(r"[百千万亿萬億]|hundred|thousand|[mb]illion", re.IGNORECASE)
 
 
@@ -102,14 +113,22 @@ def _finding(each: Quantity, message: str, suggestion: str | None) -> Finding:
 
 def _alone(some: tuple[Quantity, ...], others: tuple[Quantity, ...], text: str) -> list[Quantity]:
     """Those that nothing on the other side agrees with, each of which answers one; no doubtful ones, no labels."""
-    equal, values = Counter(each.identity for each in others), {each.value for each in others}
+    equal, values = Counter(each.identity for each in others), set(map(_plain, others))
     alone = []
     for each in some:
         if equal[each.identity]:
             equal[each.identity] -= 1
-        elif each.value not in values and not each.doubt and not _BASE.match(text, each.end):
+        elif _plain(each) not in values and not each.doubt and not _BASE.match(text, each.end):
             alone.append(each)
     return [each for each in alone if not _is_label(text, each)][:_MOST]
+
+
+def _plain(each: Quantity) -> Value:
+    """A value that is equal for the same: 3:00 and 3点; a minus may have been read as a dash."""
+    if isinstance(each.value, Fraction):
+        return abs(each.value)
+    hour, minute, second = each.value
+    return (hour, max(0, minute), max(0, second)) if each.kind is Kind.TIME else each.value
 
 
 def _is_label(text: str, each: Quantity) -> bool:
@@ -124,8 +143,10 @@ def _counts(each: Quantity, other: Text, unlike: list[Quantity]) -> bool:
     """True for a figure that no language says without naming it, and that the other side does not show either."""
     if each.text in other.text or _is_said(each, other):
         return False
+    if each.kind is Kind.PERCENT:
+        return _is_share(each, other.text)
     if each.kind in _ALWAYS:
-        return not ("百分之" in other.text and _is_shown(each, other.text))
+        return True
     if _DIGITS.search(each.text) is None:
         return _is_large(each) and not _BARE_LARGE.search(other.text)
     if each.kind is Kind.DATE and _is_date_shown(each, other.text):
@@ -133,6 +154,13 @@ def _counts(each: Quantity, other: Text, unlike: list[Quantity]) -> bool:
     if each.kind is Kind.MEASURE and any(one.kind is Kind.MEASURE for one in unlike):
         return True
     return not (each.kind in _SPOKEN_AS_WRITTEN and _is_shown(each, other.text))
+
+
+def _is_share(each: Quantity, other: str) -> bool:
+    """True for a share in figures that the other side has in no other way: 七折 is 30 percent off, 100 % is *fully*."""
+    if _DIGITS.search(each.text) is None or each.value == 1 or "折" in other:
+        return False
+    return not ("百分之" in other and _is_shown(each, other))
 
 
 def _is_shown(each: Quantity, text: str) -> bool:
@@ -145,7 +173,12 @@ def _is_shown(each: Quantity, text: str) -> bool:
 
 def _is_large(each: Quantity) -> bool:
     """True for a number in words that is a figure: three million, 三百万."""
-    return isinstance(each.value, Fraction) and each.value >= _LARGE and _LARGE_WORDS.search(each.text) is not None
+    return (
+        each.kind is not Kind.ORDINAL
+        and isinstance(each.value, Fraction)
+        and each.value >= _LARGE
+        and _LARGE_WORDS.search(each.text) is not None
+    )
 
 
 def _is_date_shown(date: Quantity, text: str) -> bool:
@@ -158,16 +191,33 @@ def _is_said(each: Quantity, other: Text) -> bool:
     """True where the other text may have a small number in a word that is no number of its own."""
     value = each.value
     if not isinstance(value, Fraction):
-        return value[1] == _HALF_HOUR and "半" in other.text
+        return each.kind is Kind.TIME and _is_hour_said(value[0], value[1], other.text)
     if each.kind in _ALWAYS:
         return False
     if value == _HALF:
         return re.search("半|half", other.text, re.IGNORECASE) is not None
-    if value.denominator != 1 or not 0 <= value <= _SMALL:
+    if each.kind is Kind.PERCENT or value.denominator != 1 or not 0 <= value <= _SMALL:
         return False
+    if each.kind is Kind.MEASURE and value == 1:
+        return True  # every year, last month
+    if _is_written_otherwise(int(value), other.text):
+        return True
     if other.family == "zh":
         return any(char in other.text for char in _HAN_SMALL[int(value)])
     return re.search(rf"\b(?:{_ENGLISH_SMALL[int(value)]})\b", other.text, re.IGNORECASE) is not None
+
+
+def _is_hour_said(hour: int, minute: int, text: str) -> bool:
+    """True where a text says a full hour in a Chinese numeral, or a quarter in words."""
+    if minute > 0:
+        return minute in _QUARTERS and _QUARTER.search(text) is not None
+    return hour <= _SMALL and any(char in text for char in _HAN_SMALL[hour])
+
+
+def _is_written_otherwise(value: int, text: str) -> bool:
+    """True where a text has a small number as a superscript or in Roman numerals."""
+    superscript = value < len(_SUPERSCRIPTS) and _SUPERSCRIPTS[value] in text
+    return superscript or (value > 0 and re.search(rf"\b{_ROMAN[value]}\b", text) is not None)
 
 
 def _digits(text: str) -> list[str]:

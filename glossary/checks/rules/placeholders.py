@@ -12,11 +12,16 @@ from glossary.text.verbatim import Verbatim, VerbatimKind, verbatims
 _POSITION = re.compile(r"^%\d+\$")
 _SPACE = re.compile(r"\s+")
 # Patterns of strftime, in which another language has another order and other parts.
-_DATE_PATTERN = re.compile(r"%[-_0^#EO]?[YBbHMIyZ](?![A-Za-z])")
+_DATE_PATTERN = re.compile(r"%[-_0^#EO]?[YBbHMIyZ](?![A-Za-z])|%-?m\W{0,3}%-?[de]|%-?[de]\W{0,3}%-?m")
+_PROSE = re.compile(r"[^!-~]|['\"<>]")
+_TRANSLATED = re.compile(r"\{[^{}!-~]+\}")
 _CHOICES = re.compile(r"\{[^{}]*[,|(][^{}]*\}")
-# ICU MessageFormat and MediaWiki: what stands behind the name is translated, and Chinese has one plural form.
+# ICU MessageFormat and MediaWiki: what stands behind the name is translated.
 _BRANCHES = re.compile(r"(\{\{?)\s*([\w:$]+)\s*[,|].*(\}\}?)", re.DOTALL)
-_MAY_GO = re.compile(r"\{\{(?:PLURAL|GENDER|GRAMMAR):", re.IGNORECASE)
+# Plural and gender, and names of months and weekdays, which Chinese says otherwise.
+_MAY_GO = re.compile(r"^\{\{(?:PLURAL|GENDER|GRAMMAR):|month|weekday", re.IGNORECASE)
+_MOST = 2
+"""Placeholders that are told one by one."""
 
 
 def find(pair: Pair, _: Nothing) -> Iterator[Finding]:
@@ -28,22 +33,39 @@ def find(pair: Pair, _: Nothing) -> Iterator[Finding]:
         return
     here, there = _placeholders(source.text), _placeholders(target.text)
     missing, extra = _beyond(here, there, target.text), _beyond(there, here, source.text)
-    extra = [each for each in extra if not _MAY_GO.match(each.text)]
-    for each in extra:
-        wanted = missing[0].text if len(missing) == len(extra) == 1 else None
-        message = f"the source has {wanted}" if wanted else f"the source has no {each.text}"
-        yield Finding(message, Side.TARGET, each.start, each.end, wanted)
+    missing = missing[len(_TRANSLATED.findall(target.text)) :]
     if len(missing) == len(extra) == 1:
+        wrong, wanted = extra[0], missing[0].text
+        yield Finding(f"the source has {wanted}", Side.TARGET, wrong.start, wrong.end, wanted)
         return
-    for each in missing:
-        if _MAY_GO.match(each.text):
-            continue
-        yield Finding(f"{each.text} is not in the translation", Side.SOURCE, each.start, each.end)
+    yield from _listed(extra, Side.TARGET, "the source")
+    yield from _listed(missing, Side.SOURCE, "the translation")
+
+
+def _listed(some: list[Verbatim], side: Side, other: str) -> Iterator[Finding]:
+    """One finding each; for many one alone, at the first."""
+    if len(some) > _MOST:
+        first, more = some[0], len(some) - 1
+        yield Finding(f"{first.text} and {more} more are not in {other}", side, first.start, first.end)
+        return
+    for each in some:
+        yield Finding(f"{each.text} is not in {other}", side, each.start, each.end)
 
 
 def _placeholders(text: str) -> list[Verbatim]:
     found = [each for each in verbatims(text) if each.kind is VerbatimKind.PLACEHOLDER]
-    return [each for each in found if not (_CHOICES.fullmatch(each.text) and not _BRANCHES.fullmatch(each.text))]
+    found = [each for each in found if _BRANCHES.fullmatch(each.text) or not _CHOICES.fullmatch(each.text)]
+    return [each for each in found if not _is_prose(each.text) and not _is_defined(each.text, text)]
+
+
+def _is_prose(placeholder: str) -> bool:
+    """True for words in braces, which are translated."""
+    return placeholder[0] == "{" and not _BRANCHES.fullmatch(placeholder) and _PROSE.search(placeholder) is not None
+
+
+def _is_defined(placeholder: str, text: str) -> bool:
+    """True for a name that the text itself gives a value: ``{prefix}{suffix} prefix=A|B``."""
+    return placeholder[0] == "{" and re.search(rf"\b{re.escape(placeholder.strip('{}'))}=", text) is not None
 
 
 def _beyond(some: list[Verbatim], others: list[Verbatim], text: str) -> list[Verbatim]:
@@ -51,6 +73,8 @@ def _beyond(some: list[Verbatim], others: list[Verbatim], text: str) -> list[Ver
     left, beyond = Counter(map(_same, others)), []
     for each in some:
         name = _same(each)
+        if _MAY_GO.search(each.text) or _as_mozilla(each.text) in text:
+            continue
         if left[name] > 0:
             left[name] -= 1
         elif each.text not in text and name not in text and not (_is_named(each) and name in left):
@@ -61,6 +85,12 @@ def _beyond(some: list[Verbatim], others: list[Verbatim], text: str) -> list[Ver
 def _same(placeholder: Verbatim) -> str:
     """Equal for what takes the same argument: ``%1$s`` and ``%s``, ``{ name }`` and ``{name}``."""
     return _SPACE.sub("", _BRANCHES.sub(r"\1\2\3", _POSITION.sub("%", placeholder.text)))
+
+
+def _as_mozilla(placeholder: str) -> str:
+    """``#1`` for ``%1$S``: two ways to write one argument."""
+    position = _POSITION.match(placeholder)
+    return f"#{position[0][1:-1]}" if position else placeholder
 
 
 def _is_named(placeholder: Verbatim) -> bool:

@@ -11,11 +11,8 @@ from glossary.text.verbatim import Verbatim, VerbatimKind, verbatims
 
 _EMPHASIS = frozenset({"b", "i", "em", "strong", "bold", "italic", "u", "cite"})
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
-# HTML Living Standard, and the markup of Pango and Qt; <file> in the help of a command is no tag.
-_TAG = re.compile(
-    "a|abbr|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|kbd|li|nobr"
-    "|ol|p|pre|q|qt|s|samp|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|var"
-)
+# HTML Living Standard §13.1.2: void elements, and those whose end tag may be left out.
+_OPEN = re.compile("br|hr|img|p|li|td|th|tr|dt|dd")
 _LONGEST = 40
 
 
@@ -25,7 +22,8 @@ def find(pair: Pair, _: Nothing) -> Iterator[Finding]:
         return
     source, target = both
     yield from _codes(source.codes, target.codes, len(target.text))
-    here, there = _tags(source.text), _tags(target.text)
+    closed = _closed(source.text) | _closed(target.text)
+    here, there = _tags(source.text, closed), _tags(target.text, closed)
     yield from _differing(here, there, Side.SOURCE, "is not in the translation")
     yield from _differing(there, here, Side.TARGET, "is not in the source")
 
@@ -38,13 +36,17 @@ def _codes(source: tuple[str, ...], target: tuple[str, ...], length: int) -> Ite
             yield Finding(f"the inline code {code}{often} {what}", Side.TARGET, 0, length)
 
 
-def _tags(text: str) -> list[Verbatim]:
-    """The tags of a text: what HTML knows, or what is closed."""
-    found = [each for each in verbatims(text) if each.kind is VerbatimKind.CODE and each.text.startswith("<")]
-    closed = {_name(each) for each in found if each.text.startswith("</")} | {
-        _name(each) for each in found if each.text.endswith("/>")
-    }
-    return [each for each in found if _TAG.fullmatch(_name(each)) or _name(each) in closed]
+def _tags(text: str, closed: set[str]) -> list[Verbatim]:
+    """The tags of a text: what HTML needs not close, and what is closed on either side; <file> in a help is none."""
+    return [each for each in _written(text) if _name(each) in closed or _OPEN.fullmatch(_name(each))]
+
+
+def _closed(text: str) -> set[str]:
+    return {_name(each) for each in _written(text) if each.text.startswith("</") or each.text.endswith("/>")}
+
+
+def _written(text: str) -> Iterator[Verbatim]:
+    return (each for each in verbatims(text) if each.kind is VerbatimKind.CODE and each.text.startswith("<"))
 
 
 def _name(tag: Verbatim) -> str:

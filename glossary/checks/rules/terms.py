@@ -11,12 +11,15 @@ from glossary.checks.check import Check, Finding, Pair, Severity, Side, Text
 from glossary.checks.prose import prose
 from glossary.checks.wording import in_place_of
 from glossary.text.chinese import has_han
+from glossary.text.fold import fold
 from glossary.text.verbatim import MASK
 from tmx.model import Term, TermStatus
 
 _STEM = 3
 """Letters that names must share at least to be of one root."""
 _SHORT_NAME = 2
+_SHORTEST_HAN, _SHORTEST = 2, 3
+"""Characters that a term needs not to be in many words, or one of many acronyms."""
 _BAD = (TermStatus.DEPRECATED, TermStatus.FORBIDDEN)
 
 
@@ -46,7 +49,7 @@ def _renderings(source: Text, target: Text, parameters: Parameters) -> Iterator[
     for hits in _by_place(source):
         hits = [hit for hit in hits if _renderable(hit, source.text, target.text)]
         numbers = [hit.concept.number for hit in hits]
-        if not hits or len(hits[0].text) == 1:  # one character is in many words
+        if not hits or len(hits[0].text) < (_SHORTEST_HAN if has_han(hits[0].text) else _SHORTEST):
             continue
         if not any(number in good or number in bad for number in numbers):
             wanted = " or ".join(f"“{text}”" for text in dict.fromkeys(text for hit in hits for text in _wanted(hit)))
@@ -94,14 +97,23 @@ def _joined(text: Text, meant: set[int]) -> set[int]:
 
 def _renderable(hit: TermInText, text: str, target: str) -> bool:
     """True for a term that asks for a translation: there is one to be written, and it is not left as it is."""
-    if not _wanted(hit) or hit.text in target or MASK in prose(text)[hit.start : hit.end]:
+    if not _wanted(hit) or fold(hit.text) in fold(target) or MASK in prose(text)[hit.start : hit.end]:
         return False
     if _is_in_longer_name(hit, text):
         return False
     if _is_name(hit.term.text) and _may_be_another(hit, text):
         return False
+    if hit.text.isalpha() and hit.text.isascii() and _is_translated_in_part(hit, target):
+        return False
     is_name = _is_name(hit.term.text) or any(map(_is_name, _wanted(hit)))
     return not (is_name and (_is_part_of_word(hit, text) or any(_has_its_stem(one, target) for one in _wanted(hit))))
+
+
+def _is_translated_in_part(hit: TermInText, target: str) -> bool:
+    """True for one English word of which the target has a character in another word: *world* in 医学界, 世上."""
+    if hit.text[0].isupper():
+        return False
+    return any(has_han(text) and len(text) <= _SHORT_NAME and not set(text).isdisjoint(target) for text in _wanted(hit))
 
 
 def _is_part_of_word(hit: TermInText, text: str) -> bool:
@@ -115,7 +127,7 @@ def _is_in_longer_name(hit: TermInText, text: str) -> bool:
     before, after = text[: hit.start], text[hit.end :]
     if (before[-1:] == "-" and before[-2:-1].isalpha()) or (after[:1] == "-" and after[1:2].isalpha()):
         return True
-    return hit.term.text[0].isupper() and after[:1] == " " and after[1:2].isupper() and not has_han(hit.text)
+    return hit.text[0].isupper() and after[:1] == " " and after[1:2].isupper() and not has_han(hit.text)
 
 
 def _is_name(term: str) -> bool:
@@ -134,7 +146,7 @@ def _may_be_another(hit: TermInText, text: str) -> bool:
         return True
     if not before:
         return after[:1] not in ("(", ",", "（")
-    return before[-1] in ".!?:*#\n/_" or before.split()[-1][:1].isupper()
+    return before[-1] in ".!?:*#\n/_" or before.split()[-1].strip("*_\"'“‘(")[:1].isupper()
 
 
 def _has_its_stem(wanted: str, target: str) -> bool:
