@@ -212,4 +212,5 @@ def test_memory_does_not_grow_with_the_file() -> None:
         return most
 
     peak(100)
-    assert peak(2_000) < peak(300) + 300_000
+    few = peak(300)
+    assert peak(4_000) < few + 700_000  # 2.7 MB more are read; the buffers on the way are not of one size
