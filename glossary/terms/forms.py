@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from glossary.text.chinese import has_han, simplified, simplified_by_character, syllables, typed_pinyin
+from glossary.text.chinese import has_han, simplified, simplified_characters, syllables, typed_pinyin
 from glossary.text.fold import fold
 from glossary.text.tokenise import tokens_with_spans
 
@@ -40,12 +40,12 @@ def folded_key(text: str) -> str:
 
 def text_key(text: str) -> str:
     """The form of a text: folded and simplified, words joined by one space whatever stood between them."""
-    return simplified_by_character(simplified(folded_key(text)))
+    return simplified_characters(simplified(folded_key(text)))
 
 
 def text_keys(text: str) -> tuple[str, ...]:
     """The form of a text, and the other one where simplifying character by character gives another; none for blanks."""
-    both = (text_key(text), simplified_by_character(folded_key(text)))
+    both = (text_key(text), simplified_characters(folded_key(text)))
     return tuple(key[:_LONGEST_KEY] for key in dict.fromkeys(both) if key)
 
 

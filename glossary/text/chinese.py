@@ -26,11 +26,6 @@ def simplified(text: str) -> str:
     return _converter("t2s").convert(text) if has_han(text) else text
 
 
-def simplified_by_character(text: str) -> str:
-    """A text with each character simplified by itself, so that a beginning of the text is a beginning of this."""
-    return "".join(map(_simple_character, text)) if has_han(text) else text
-
-
 def traditional(text: str) -> str:
     """A text with its simplified characters in traditional form (OpenCC ``s2t``)."""
     return _converter("s2t").convert(text) if has_han(text) else text
@@ -78,11 +73,6 @@ def typed_pinyin(text: str) -> str:
     plain = "".join(char for char in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(char))
     letters = re.sub(r"(?<=[a-z])[1-5]|[\s'’-]", "", plain)
     return letters if _TYPED_PINYIN.fullmatch(letters) else ""
-
-
-@lru_cache(maxsize=1 << 15)
-def _simple_character(character: str) -> str:
-    return simplified(character)
 
 
 @cache

@@ -52,7 +52,7 @@ class InDigits:
         theirs = like.form if like and isinstance(like.form, InDigits) else None
         scaled = theirs is not None and bool(theirs.scale)
         places = theirs.figures.places if theirs and _size(theirs) == _size(self) else 0
-        if self.mixed and value.denominator == 1:
+        if self.mixed and value.denominator == 1 and int(value) % 10**4 not in _LEFT_OVER:
             return _in_parts(int(value))
         if self.scale or (scaled and value >= _MILLION):
             return self._scaled(value, places) or digits.write(value, self._grouped(value, theirs))
@@ -84,6 +84,10 @@ class InDigits:
         shown = theirs is not None and (theirs.scale or theirs.figures.grouping)
         usual = digits.convention(self.language).grouping[:1] if shown and value >= 1000 else ""
         return replace(self.figures, grouping=usual)
+
+
+_LEFT_OVER = range(1, 1000)
+"""What nobody writes behind 万 in fewer than four digits: 341万1 for 3410001."""
 
 
 def _in_parts(value: int) -> str:
