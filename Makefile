@@ -39,9 +39,10 @@ format: install ## lets ruff mend what it can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: install ## speed and memory beside bare lxml and rapidfuzz; YIKU_CORPUS names the data
+bench: install ## speed and memory beside bare lxml, rapidfuzz and daachorse; YIKU_CORPUS names the data
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.formats
+	$(BIN)/python -m bench.recognition
 
 docs: install ## writes docs/reference.md and docs/formats.md anew
 	$(BIN)/python docs/make_reference.py

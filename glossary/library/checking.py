@@ -19,7 +19,7 @@ from tmx.formats.tables.encoding import text_of
 from tmx.model import Concept, Languages, Segment, Skipped, Unit
 
 from .matching import Matcher, Query
-from .recognition import Order as Recognition
+from .recognised import Order as Recognition
 from .recognition import Recogniser
 
 MOST_SKIPPED = 1000

@@ -9,35 +9,27 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from glossary.answers import ConceptAnswer, TermInText, by_status
+from glossary.answers import TermInText
 from glossary.errors import BadRequest, LibraryBusy, NotFound
 from glossary.store import Store
-from glossary.store.values import SavedAutomaton, StoredConcept, TermRow
-from glossary.terms.difference import difference
-from glossary.terms.recognise import VERSION, Automaton, Entry, Hits, Part, recognise
+from glossary.store.values import SavedAutomaton, TermRow
+from glossary.terms.recognise import VERSION, Automaton, Entry, Part, Recognised, recognise
 from glossary.text.fold import primary
-from tmx import language
-from tmx.model import Term, TermStatus
+from tmx.model import TermStatus
+
+from .recognised import Answers, Order
 
 MOST_FRESH = 2000
 """Changed concepts a language, beyond which the automaton is made anew: the small one is made in less than 50 ms."""
 BLOCK = 1 << 16
 """Characters of a text that are looked at together. A few arrays of that length fit the processor's cache."""
+_CHOICES_KEPT = 16
 _BORDER = "\n\n"
 """Put between texts that are looked at together; no term is found across it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to recognise: terms of the source language in some termbases (none named: all), with their translations."""
-
-    source: str
-    target: str = ""
-    termbases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +49,17 @@ class _Current:
     shadows: tuple[TermRow, ...]
     large: _Large
     parts: tuple[Part, ...]
+    by_choice: dict[tuple[int, ...], tuple[Part, ...]] = field(default_factory=dict)
+
+    def chosen(self, termbases: tuple[int, ...]) -> tuple[Part, ...]:
+        """The parts narrowed to some termbases; to none where none is given."""
+        if not termbases:
+            return self.parts
+        if termbases not in self.by_choice:
+            if len(self.by_choice) >= _CHOICES_KEPT:
+                self.by_choice.clear()
+            self.by_choice[termbases] = tuple(_narrowed(part, termbases) for part in self.parts)
+        return self.by_choice[termbases]
 
 
 class Recogniser:
@@ -86,32 +89,31 @@ class Recogniser:
                 yield tuple(_moved(each, -begin) for each in found[at:end])
                 at, begin = end, begin + len(text) + len(_BORDER)
 
-    def hits(self, text: str, order: Order) -> Hits:
-        """The bare hits in a text, without their concepts and in no order."""
+    def spans(self, text: str, order: Order) -> list[Recognised]:
+        """The bare hits in a text by sequence, without their concepts and in no order; also those of shadow lists."""
         with self.store.reading():
-            current, hits = self._hits(text, order)
+            current, recognised = self._spans(text, order)
         self._save(order, current)
-        return hits
+        return recognised
 
     def _in_block(self, begin: int, text: str, order: Order) -> Iterator[TermInText]:
         with self.store.reading():
-            current, hits = self._hits(text, order)
-            concepts = self.store.concepts(np.unique(hits.concepts).tolist())
+            current, recognised = self._spans(text, order)
+            hits = [hit for each in recognised for hit in each.hits() if hit.concept]
+            concepts = self.store.concepts({hit.concept for hit in hits})
         self._save(order, current)
-        for found in _found(text, hits, concepts, order):
+        for found in Answers(text, concepts, order).of(hits):
             yield _moved(found, begin)
 
-    def _hits(self, text: str, order: Order) -> tuple[_Current, Hits]:
+    def _spans(self, text: str, order: Order) -> tuple[_Current, list[Recognised]]:
         if not order.source:
             raise BadRequest("name the language of the text, such as en or zh-CN")
         with self._lock:
             current = self._up_to_date(primary(order.source))
-        chosen = self._numbers(order.termbases)
-        hits = recognise(text, [_chosen(part, chosen) for part in current.parts])
-        terms = np.flatnonzero(hits.concepts)
-        return current, hits if len(terms) == len(hits.concepts) else hits.where(terms)
+            parts = current.chosen(self._numbers(order.termbases))
+        return current, recognise(text, parts)
 
-    def _numbers(self, names: Sequence[str]) -> list[int]:
+    def _numbers(self, names: Sequence[str]) -> tuple[int, ...]:
         numbers = []
         for name in names:
             number = self.store.termbase(name)
@@ -119,7 +121,7 @@ class Recogniser:
                 known = ", ".join(termbase.name for termbase in self.store.termbases())
                 raise NotFound(f"there is no termbase {name!r}; there are: {known or 'none'}")
             numbers.append(number)
-        return numbers
+        return tuple(sorted(numbers))
 
     def _up_to_date(self, family: str) -> _Current:
         change, shadows = self.store.latest_change(), tuple(self.store.shadow_rows(family))
@@ -159,8 +161,7 @@ class Recogniser:
                     self.store.save_automaton(family, saved)
             except LibraryBusy:
                 return  # a long import is at work; the next call tries again, and this one has its answer
-            large = _Large(large.automaton, large.change, saved=True)
-            self._current[family] = _Current(current.change, current.shadows, large, current.parts)
+            self._current[family] = replace(current, large=replace(large, saved=True))
 
 
 def _entries(rows: Iterable[TermRow]) -> list[Entry]:
@@ -175,61 +176,13 @@ def _parts(family: str, large: _Large, changed: list[int], fresh: list[TermRow])
         yield Part(Automaton.of(family, _entries(fresh)))
 
 
-def _chosen(part: Part, termbases: list[int]) -> Part:
-    if not termbases:
-        return part
+def _narrowed(part: Part, termbases: tuple[int, ...]) -> Part:
     mask = np.isin(part.automaton.entries.termbases, termbases)
     return Part(part.automaton, mask if part.counting is None else mask & part.counting)
 
 
-def _found(text: str, hits: Hits, concepts: dict[int, StoredConcept], order: Order) -> Iterator[TermInText]:
-    """The hits as answers. Of a concept's terms that stand in one place, such as one in both scripts, one is named."""
-    best: dict[tuple[int, int, int], tuple[bool, Term]] = {}
-    for start, end, concept, position, enforced in zip(*(column.tolist() for column in hits.columns()), strict=True):
-        place, term = (start, -end, concept), concepts[concept].concept.terms[position]
-        known = best.get(place)
-        if known is None or _rank(term, text[start:end], order) < _rank(known[1], text[start:end], order):
-            best[place] = (enforced or (known is not None and known[0]), term)
-    for (start, minus_end, concept), (enforced, term) in sorted(best.items(), key=lambda item: item[0]):
-        yield _answer(text, (start, -minus_end), enforced, term, concepts[concept], order)
-
-
-def _rank(term: Term, text: str, order: Order) -> tuple[bool, bool]:
-    """Lower for a term as it is written in the text, then for one of the language that was named."""
-    return term.text != text, not language.matches(order.source, term.language)
-
-
-def _answer(
-    text: str, span: tuple[int, int], enforced: bool, term: Term, stored: StoredConcept, order: Order
-) -> TermInText:
-    piece, concept = text[slice(*span)], stored.concept
-    own = [each for each in concept.terms if language.primary(each.language) == language.primary(term.language)]
-    others = [each for each in concept.terms if language.primary(each.language) != language.primary(term.language)]
-    preferred = [each for each in _answering(own, order.source) if each.status is TermStatus.PREFERRED]
-    return TermInText(
-        *span,
-        piece,
-        difference(piece, term.text),
-        enforced,
-        term,
-        ConceptAnswer(stored.number, stored.termbase, concept),
-        tuple(preferred),
-        by_status(_answering(concept.terms, order.target) if order.target else others),
-    )
-
-
-def _answering(terms: Iterable[Term], tag: str) -> list[Term]:
-    """The terms in the languages that a range finds; where it finds none, in the one that answers it best."""
-    terms = list(terms)
-    found = [term for term in terms if language.matches(tag, term.language)]
-    best = language.best(tag, dict.fromkeys(term.language for term in terms))
-    return found or [term for term in terms if term.language == best]
-
-
 def _moved(found: TermInText, by: int) -> TermInText:
-    if not by:
-        return found
-    return TermInText(found.start + by, found.end + by, *(getattr(found, name) for name in TermInText.__slots__[2:]))
+    return replace(found, start=found.start + by, end=found.end + by) if by else found
 
 
 def _groups(texts: Iterable[str]) -> Iterator[list[str]]:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -47,24 +47,6 @@ class Entry(NamedTuple):
     termbase: int
     enforceable: bool
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Hits as columns, in no order: span in code points, the concept and which of its terms, whether it is enforced."""
-
-    starts: Ints
-    ends: Ints
-    concepts: Ints
-    positions: Ints
-    enforced: Mask
-
-    def where(self, kept: Ints) -> Hits:
-        """The hits that a list of places chooses."""
-        return Hits(*(column[kept] for column in self.columns()))
-
-    def columns(self) -> tuple[npt.NDArray[Any], ...]:
-        return self.starts, self.ends, self.concepts, self.positions, self.enforced
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,26 +121,64 @@ class Automaton:
         return cls(reader, Trie.from_arrays(parts["trie"]), Entries(**parts["entries"]))
 
 
-@dataclass(frozen=True, slots=True)
 class Part:
     """An automaton and those of its entries that count (None: all)."""
 
-    automaton: Automaton
-    counting: Mask | None = None
+    def __init__(self, automaton: Automaton, counting: Mask | None = None) -> None:
+        self.automaton, self.counting = automaton, counting
+        entries = automaton.entries
+        enforceable = entries.enforceable if counting is None else entries.enforceable & counting
+        self.enforceable = entries.any_of(enforceable)
+        self._found = None if counting is None else entries.any_of(counting)
 
     def find(self, text: str) -> Found:
+        """Every hit of a sequence that has an entry which counts."""
         found = self.automaton.find(text)
-        if self.counting is None:
-            return found
-        return found.where(np.flatnonzero(self.automaton.entries.any_of(self.counting)[found.which]))
+        return found if self._found is None else found.where(np.flatnonzero(self._found[found.which]))
 
 
-def recognise(text: str, parts: Sequence[Part]) -> Hits:
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What one part found: its hits by sequence, whether each is in the cover, and whether it is enforced."""
+
+    part: Part
+    found: Found
+    cover: Mask
+    enforced: Mask
+
+    def hits(self) -> Iterator[Hit]:
+        """One hit an entry, in no order: a sequence may be the term of several concepts."""
+        part, found = self.part, self.found
+        entries = part.automaton.entries
+        counts = entries.count[found.which]
+        each = np.repeat(np.arange(len(counts)), counts)
+        which = np.repeat(entries.first[found.which] - np.cumsum(counts) + counts, counts) + np.arange(len(each))
+        if part.counting is not None:
+            kept = np.flatnonzero(part.counting[which])
+            each, which = each[kept], which[kept]
+        enforced = self.cover[each] & entries.enforceable[which]
+        columns = found.starts[each], found.ends[each], entries.concepts[which], entries.positions[which], enforced
+        return map(Hit, *(column.tolist() for column in columns))
+
+
+class Hit(NamedTuple):
+    """A term in a text: span in code points, the concept and which of its terms, whether it is enforced."""
+
+    start: int
+    end: int
+    concept: int
+    position: int
+    enforced: bool
+
+
+def recognise(text: str, parts: Sequence[Part]) -> list[Recognised]:
     """The hits of several automata of one language in a text, under one cover."""
     found = [part.find(text) for part in parts]
     covers = leftmost_longest(found, len(text))
-    hits = [_hits(part, each, cover) for part, each, cover in zip(parts, found, covers, strict=True)]
-    return hits[0] if len(hits) == 1 else Hits(*map(np.concatenate, zip(*map(Hits.columns, hits), strict=True)))
+    return [
+        Recognised(part, each, cover, cover & part.enforceable[each.which])
+        for part, each, cover in zip(parts, found, covers, strict=True)
+    ]
 
 
 def _in_the_text(found: Found, reading: Reading) -> Found:
@@ -169,25 +189,6 @@ def _in_the_text(found: Found, reading: Reading) -> Found:
         if len(kept) < len(last):
             found, last = found.where(kept), last[kept]
     return Found(reading.starts[found.starts], reading.ends[last], found.which)
-
-
-def _hits(part: Part, found: Found, cover: Mask) -> Hits:
-    """One hit an entry: a sequence may be the term of several concepts."""
-    entries = part.automaton.entries
-    counts = entries.count[found.which]
-    before = np.cumsum(counts) - counts
-    each = np.repeat(np.arange(len(counts)), counts)
-    which = np.repeat(entries.first[found.which] - before, counts) + np.arange(len(each))
-    if part.counting is not None:
-        kept = np.flatnonzero(part.counting[which])
-        each, which = each[kept], which[kept]
-    return Hits(
-        found.starts[each],
-        found.ends[each],
-        entries.concepts[which],
-        entries.positions[which],
-        cover[each] & entries.enforceable[which],
-    )
 
 
 def _columns(entries: Entries) -> dict[str, npt.NDArray[Any]]:

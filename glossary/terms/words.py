@@ -144,7 +144,8 @@ class _Chunks(dict[str, int]):
 
     def _places(self, chunk: str) -> Iterator[tuple[int, ...]]:
         at = -1
-        for piece in pieces(f" {chunk} ", self.language):
+        is_word = chunk.isascii() and chunk.isalpha()
+        for piece in (" ", chunk) if is_word else pieces(f" {chunk} ", self.language):
             symbols = self._known.get(piece)
             if symbols is None:
                 symbols = self._known[piece] = () if is_gap(piece) else self._symbols(piece)

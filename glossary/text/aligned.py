@@ -6,7 +6,6 @@ character and the marks on it) is a cluster; every character of its folded form 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from .chinese import simplified
+from .chinese import simplified_characters
 from .fold import fold
 
 CODES = 0x110000
@@ -24,6 +23,7 @@ SEVERAL = -1
 
 # Blocks whose characters fold to themselves: Han with extension A, Hangul syllables, surrogates and private use.
 _STEADY = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xAC00, 0xD7A4), (0xD800, 0xF900))
+_HAN = ((0x3400, 0xA000), (0x20000, 0x32000))
 _FOLDING = ((0, 0x20000), (0x2F800, 0x2FA20), (0xE0000, 0xE01F0))
 
 Codes = npt.NDArray[np.int32]
@@ -46,16 +46,25 @@ class Aligned:
 
 
 def aligned(text: str) -> Aligned:
-    """A text's folded form with the way back."""
-    clusters = [(found.start(), found.end(), found[0]) for found in _cluster_pattern().finditer(text)]
-    folds = [fold(cluster) for _, _, cluster in clusters]
-    written = [_written(cluster, len(form)) for (_, _, cluster), form in zip(clusters, folds, strict=True)]
-    sizes = np.fromiter(map(len, folds), np.int64, len(folds))
-    starts = np.repeat(np.array([start for start, _, _ in clusters], np.int64), sizes)
-    ends = np.repeat(np.array([end for _, end, _ in clusters], np.int64), sizes)
-    first = np.append(True, starts[1:] != starts[:-1])[: len(starts)]
-    last = np.append(first[1:], True)[: len(starts)]
-    return Aligned(codes_of("".join(folds)), codes_of("".join(written)), starts, ends, first, last)
+    """A text's folded form with the way back. Characters that fold alone to one are looked up, all of them at once."""
+    codes, table = codes_of(text), forms()
+    alone = ~table.joins[codes]
+    alone[:1] = True
+    begins = np.flatnonzero(alone)
+    ends = np.append(begins[1:], len(codes))[: len(begins)]
+    odd = (ends - begins > 1) | (table.folded[codes[begins]] == SEVERAL)
+    clusters = [text[begin:end] for begin, end in zip(begins[odd].tolist(), ends[odd].tolist(), strict=True)]
+    folds = list(map(fold, clusters))
+    sizes = np.ones(len(begins), np.int64)
+    sizes[odd] = list(map(len, folds))
+    cluster = np.repeat(np.arange(len(begins)), sizes)
+    heads = codes[begins[cluster]]
+    folded, written = table.folded[heads], table.written[heads]
+    folded[odd[cluster]] = codes_of("".join(folds))
+    written[odd[cluster]] = codes_of("".join(map(_written, clusters, map(len, folds))))
+    first = np.append(True, cluster[1:] != cluster[:-1])[: len(cluster)]
+    last = np.append(first[1:], True)[: len(cluster)]
+    return Aligned(folded, written, begins[cluster], ends[cluster], first, last)
 
 
 def codes_of(text: str) -> Codes:
@@ -95,12 +104,10 @@ def same_codes() -> Codes:
 
 @cache
 def simplified_codes() -> Codes:
-    """For each code point its simplified form, character by character whatever stands beside it (OpenCC)."""
-    codes = np.arange(CODES, dtype=np.int32)
-    han = [chr(code) for start, end in ((0x3400, 0xA000), (0x20000, 0x32000)) for code in range(start, end)]
-    for char, form in zip(han, simplified("\n".join(han)).split("\n"), strict=True):
-        if len(form) == 1:
-            codes[ord(char)] = ord(form)
+    """For each code point its simplified form, whatever stands beside it."""
+    codes = same_codes().copy()
+    for start, end in _HAN:
+        codes[start:end] = codes_of(simplified_characters("".join(map(chr, range(start, end)))))
     return codes
 
 
@@ -129,9 +136,3 @@ def _second_parts() -> frozenset[str]:
         if len(parts) == 2 and not parts[0].startswith("<"):
             seconds.add(chr(int(parts[1], 16)))
     return frozenset(seconds)
-
-
-@cache
-def _cluster_pattern() -> re.Pattern[str]:
-    joining = "".join(re.escape(chr(code)) for code in _folding_codes() if _joins(chr(code)))
-    return re.compile(f".[{joining}]*", re.DOTALL)

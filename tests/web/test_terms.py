@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -41,6 +43,14 @@ def test_the_match_page_shows_the_terms_that_count(client: FlaskClient) -> None:
     assert "other script: " in page
     part = page[page.index('class="recognised"') :]
     assert part.count("<li data-item") == 2
+
+
+def test_the_match_page_says_what_is_better_than_a_deprecated_term(client: FlaskClient, library: Library) -> None:
+    table = "zh-CN,en,status\n关税,customs duty,\n关税,customs tax,deprecated\n"
+    library.import_file(io.BytesIO(table.encode()), "duties.csv", termbase="duties")
+    page = client.get("/match", query_string={"text": "a customs tax", "source": "en", "target": "zh-CN"}).text
+    assert 'class="status deprecated"' in page
+    assert 'better: <span lang="en">customs duty</span>' in page
 
 
 def test_the_match_page_has_no_terms_where_there_are_none(client: FlaskClient) -> None:

@@ -49,11 +49,12 @@ def _fragments(query: str, source: str, target: str) -> tuple[Fragment, ...]:
 
 
 def _terms(query: str, source: str, target: str) -> tuple[TermInText, ...]:
-    """The terms that count in the sentence, each concept once."""
+    """The terms that count in the sentence, each once."""
     if not query:
         return ()
     found = library().recognise(query, source, target)
-    return tuple({each.concept.number: each for each in reversed(found) if each.enforced}.values())[::-1]
+    once = {(each.concept.number, each.term.text): each for each in reversed(found) if each.enforced}
+    return tuple(reversed(once.values()))
 
 
 def _pair(source: str, target: str, languages: Sequence[str]) -> tuple[str, str]:

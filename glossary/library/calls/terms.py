@@ -8,7 +8,7 @@ from glossary.answers import (
     TermInText,
 )
 from glossary.errors import NotFound
-from glossary.library.recognition import Order as Recognition
+from glossary.library.recognised import Order as Recognition
 
 from .arguments import tag_of, text_of
 from .held import Held

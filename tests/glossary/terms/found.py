@@ -25,10 +25,9 @@ def automaton(language: str, terms: tuple[str, ...], proposed: tuple[str, ...] =
 
 def hits(language: str, terms: Sequence[str], text: str, proposed: tuple[str, ...] = ()) -> list[Hit]:
     """(start, end, term, enforced) of all hits, by their places."""
-    found = recognise(text, [Part(automaton(language, tuple(terms), proposed))])
+    (found,) = recognise(text, [Part(automaton(language, tuple(terms), proposed))])
     every = [*terms, *proposed]
-    rows = zip(*(column.tolist() for column in found.columns()), strict=True)
-    return sorted((start, end, every[concept - 1], enforced) for start, end, concept, _, enforced in rows)
+    return sorted((hit.start, hit.end, every[hit.concept - 1], hit.enforced) for hit in found.hits())
 
 
 def enforced(language: str, terms: list[str], text: str, proposed: tuple[str, ...] = ()) -> list[str]:

@@ -50,3 +50,14 @@ def test_simplification_is_by_character_and_agrees_with_the_converter() -> None:
     codes = simplified_codes()
     for char in "稅區電腦裏臺國a保":
         assert chr(codes[ord(char)]) == simplified(char)
+
+
+@given(TEXTS)
+def test_what_is_written_stands_beside_each_cluster_or_is_left_out_whole(text: str) -> None:
+    found = aligned(text)
+    spans = zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+    written: dict[tuple[int, int], list[int]] = {}
+    for span, code in zip(spans, found.written.tolist(), strict=True):
+        written.setdefault(span, []).append(code)
+    for (start, end), codes in written.items():
+        assert not any(codes) or text_of(codes) == unicodedata.normalize("NFKC", text[start:end])
