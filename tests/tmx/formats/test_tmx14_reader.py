@@ -221,6 +221,13 @@ def test_an_entity_that_nothing_declares_is_counted_where_it_stands_in_an_attrib
     assert reading.lost.counts == {"entities that the file does not declare": 1}
 
 
+def test_an_entity_between_units_is_counted() -> None:
+    text = document(f"&foo;<tu>{PAIR.format('a', 'b')}</tu>&foo;", prolog='<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+    reading = opened(text.replace("</body>", "</body>&foo;").replace("<header ", "&foo;<header "))
+    assert list(reading.entries) == [plain("a", "b")]
+    assert reading.lost.counts == {"entities among the units": 2, "entities beside the body": 2}
+
+
 def test_an_entity_without_a_doctype_refuses_the_file_with_its_line() -> None:
     with pytest.raises(UnreadableFile, match=r"^a\.tmx, line 2: not well-formed XML: Entity 'foo' not defined"):
         units(document(f"\n<tu>{PAIR.format('a&foo;b', 'b')}</tu>"))

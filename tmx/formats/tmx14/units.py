@@ -147,7 +147,7 @@ class Elements:
             elif tag == names.note:
                 notes.append(self._note(child))
             else:
-                self.foreign(child, "in a unit")
+                self._foreign(child, "in a unit")
         if len(segments) < 2:
             raise _Unusable("it has text in one language only" if segments else "it has no text in any language")
         attributes = self._attributes(tu)
@@ -169,7 +169,7 @@ class Elements:
             elif tag == names.note:
                 notes.append(self._note(child))
             else:
-                self.foreign(child, "in a segment's <tuv>")
+                self._foreign(child, "in a segment's <tuv>")
         if seg is None:
             self.lost.add("languages without a segment")
             return None
@@ -258,10 +258,18 @@ class Elements:
         self.lost.add("elements in notes and properties, whose text is kept")
         return "".join(map(str, element.itertext()))
 
-    def foreign(self, element: etree._Element, where: str) -> None:
-        """Count an element that TMX does not have there; an entity makes the unit that it stands in unusable."""
+    def _foreign(self, element: etree._Element, where: str) -> None:
+        """Count an element that a unit does not have; an entity makes the unit that it stands in unusable."""
         if element.tag is _ENTITY:
             raise _entity(element)
+        self.foreign(element, where)
+
+    def foreign(self, element: etree._Element, where: str) -> None:
+        """Count an element, or an entity, that TMX does not have there."""
+        if element.tag is _ENTITY:
+            self.entities += 1
+            self.lost.add(f"entities {where}")
+            return
         name = str(element.tag)
         namespace = f"{{{self.names.namespace}}}"
         self.lost.add(f"<{name.removeprefix(namespace)}> {where}")
