@@ -23,6 +23,7 @@ from tmx import language
 from tmx.model import Segment, UnitStatus
 
 from .adapting import Adaptation, Asked, Likeness, adaptation, asked, likeness, notes, replaced
+from .contexts import Around, agrees
 from .indexes import Index, Indexes
 from .scripts import SCRIPT_PENALTY, asked_across, likeness_across, other_script, target_across, written_as
 
@@ -36,8 +37,6 @@ MOST_HITS = 10_000
 _AT_FIRST = 64
 _ROUNDING = 1e-6
 """rapidfuzz drops what is at its cutoff or within 1e-8 above it; no two shares of texts are so near each other."""
-_CONTEXT_BEFORE = ("x-context-pre",)
-_CONTEXT_AFTER = ("x-context-post",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,10 @@ class Query:
     before: str = ""
     after: str = ""
     context: str = ""
+
+    @property
+    def around(self) -> Around:
+        return Around(self.before, self.after, self.context)
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,9 @@ def _scored(question: Question, found: _Found) -> _Scored | None:
         return None
     made = question.adaptation(found.candidate, target) if found.likeness.adaptable else None
     points, adapting = found.likeness.settled(made)
-    in_context = found.likeness.points == IDENTICAL and _same_context(query, found.stored)
+    in_context = found.likeness.points == IDENTICAL and agrees(
+        query.around, found.stored.unit, found.candidate.position
+    )
     penalties = _penalties(found.candidate, found.stored, found.memory) | adapting
     penalties |= {"script": SCRIPT_PENALTY} if across else {}
     score = (CONTEXT if in_context else points) - sum(penalties.values())
@@ -272,14 +277,6 @@ def _settled(scored: Collection[_Scored], limit: int, highest_to_come: int) -> b
     """True where the best so far cannot be overtaken by what scores `highest_to_come` (101 for 100) at most."""
     highest = CONTEXT if highest_to_come >= IDENTICAL else highest_to_come
     return len(scored) >= limit and sorted((each.score for each in scored), reverse=True)[limit - 1] > highest
-
-
-def _same_context(query: Query, stored: StoredUnit) -> bool:
-    if query.context:
-        return query.context == stored.unit.context
-    before = next(filter(None, map(stored.unit.details.prop, _CONTEXT_BEFORE)), "")
-    after = next(filter(None, map(stored.unit.details.prop, _CONTEXT_AFTER)), "")
-    return bool(before or after) and before == query.before and after == query.after
 
 
 def _penalties(candidate: Candidate, stored: StoredUnit, memory: MemoryRow) -> dict[str, int]:
