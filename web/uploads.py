@@ -15,7 +15,7 @@ from web.parameters import text_map, whole_number, word, yes
 from web.service import library
 
 
-def import_upload(memory: str | None, termbase: str | None) -> ImportReport:
+def import_upload(memory: str | None, termbase: str | None, who: str) -> ImportReport:
     """Import the file that the request carries as ``file``, with the fields beside it."""
     file = upload()
     return library().import_file(
@@ -24,6 +24,7 @@ def import_upload(memory: str | None, termbase: str | None) -> ImportReport:
         memory=memory,
         termbase=termbase,
         dry_run=yes(request.form, "dry_run"),
+        who=who,
         **order(),
     )
 

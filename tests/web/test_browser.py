@@ -33,7 +33,7 @@ SENTENCE = "货物从境外进入综合保税区，免征关税。"
 MATCH = f"/match?text={quote(SENTENCE)}&source=zh-CN&target=en"
 PAGES = (
     *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/check", "/concepts/1", "/units/1"),
-    *("/library", "/library/batches/1/undo", "/help", "/nowhere"),
+    *("/library", "/library/batches/1/undo", "/name", "/help", "/nowhere"),
 )
 PHONE = {"width": 360, "height": 740}
 

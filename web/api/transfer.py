@@ -11,13 +11,14 @@ from web.uploads import import_upload, preview_upload
 
 
 def import_file() -> Response:
-    """Import the multipart field ``file``; beside it ``memory``, ``termbase``, ``source``, ``target``, ``dry_run``.
+    """Import the multipart field ``file``; beside it ``memory``, ``termbase``, ``source``, ``target``, ``dry_run``,
+    ``who``.
 
     Of a table also ``columns`` (a JSON object from its columns to what they are), ``no_header`` and ``sheet``.
     """
     form = request.form
     memory, termbase = word(form, "memory") or None, word(form, "termbase") or None
-    return jsonify(import_upload(memory=memory, termbase=termbase).as_json())
+    return jsonify(import_upload(memory=memory, termbase=termbase, who=word(form, "who")).as_json())
 
 
 def preview_file() -> Response:
@@ -31,5 +32,5 @@ def export_file() -> Response:
 
 
 def undo(number: int) -> Response:
-    """Take a batch back: an `UndoReport`."""
-    return jsonify(library().undo(number).as_json())
+    """Take a batch back: an `UndoReport`. Who does it stands in the address."""
+    return jsonify(library().undo(number, word(request.args, "who")).as_json())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from web import people
 from web.pages.batch_undo import batch_confirm, batch_undo
 from web.pages.check_show import check_show
 from web.pages.concept_show import concept_show
@@ -14,11 +15,14 @@ from web.pages.import_create import import_create
 from web.pages.library_clean import clean_fix, clean_show, replace_do, replace_show
 from web.pages.library_show import library_show
 from web.pages.match_show import match_show
+from web.pages.name_set import name_set, name_show
 from web.pages.search_show import search_show
 from web.pages.unit_show import unit_show
 from web.pages.unit_write import unit_add, unit_change, unit_confirm, unit_delete, unit_edit, unit_revert
 
 blueprint = Blueprint("pages", __name__)
+
+people.register(blueprint)
 
 blueprint.add_url_rule("/", view_func=search_show)
 blueprint.add_url_rule("/match", view_func=match_show, methods=["GET", "POST"])
@@ -41,4 +45,6 @@ blueprint.add_url_rule("/library/import/columns", view_func=import_columns, meth
 blueprint.add_url_rule("/library/export", view_func=export_download)
 blueprint.add_url_rule("/library/batches/<int:number>/undo", view_func=batch_confirm)
 blueprint.add_url_rule("/library/batches/<int:number>/undo", view_func=batch_undo, methods=["POST"])
+blueprint.add_url_rule("/name", view_func=name_show)
+blueprint.add_url_rule("/name", view_func=name_set, methods=["POST"])
 blueprint.add_url_rule("/help", view_func=help_show)

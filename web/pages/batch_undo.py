@@ -6,6 +6,7 @@ from flask import render_template
 
 from glossary.answers import Batch
 from glossary.errors import NotFound
+from web.people import who
 from web.service import library
 
 FAR_BACK = 100_000
@@ -18,7 +19,7 @@ def batch_confirm(number: int) -> str:
 
 def batch_undo(number: int) -> str:
     """The deed, and what it took away."""
-    return render_template("pages/undone.html", report=library().undo(number))
+    return render_template("pages/undone.html", report=library().undo(number, who()))
 
 
 def _batch(number: int) -> Batch:

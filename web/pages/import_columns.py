@@ -14,6 +14,7 @@ from tmx.formats.tables.mapping import MEANINGS
 from web.errors import status_of
 from web.kept_uploads import kept_uploads
 from web.parameters import word, yes
+from web.people import who
 from web.service import library
 from web.uploads import into
 
@@ -31,7 +32,8 @@ def import_columns() -> str | tuple[str, int]:
         return render_columns(token, form)
     try:
         with kept_uploads().open(token) as (stream, file):
-            report = library().import_file(stream, file, dry_run=yes(form, "dry_run"), **into(form), **_order(form))
+            order = {"dry_run": yes(form, "dry_run"), "who": who(), **into(form), **_order(form)}
+            report = library().import_file(stream, file, **order)
     except (YikuError, ExchangeError) as error:
         return render_columns(token, form, problem=str(error)), status_of(error)
     if not yes(form, "dry_run"):

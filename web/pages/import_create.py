@@ -11,6 +11,7 @@ from web.kept_uploads import kept_uploads
 from web.pages.import_columns import render_columns
 from web.pages.library_show import render_library
 from web.parameters import yes
+from web.people import who
 from web.uploads import import_upload, into, name_of, stream_of, upload
 
 
@@ -22,7 +23,7 @@ def import_create() -> str | tuple[str, int]:
     try:
         if yes(request.form, "look"):
             return _columns()
-        report = import_upload(**into(request.form))
+        report = import_upload(who=who(), **into(request.form))
     except UnknownColumns:
         return _columns()
     except (YikuError, ExchangeError) as error:

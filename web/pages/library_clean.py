@@ -12,6 +12,7 @@ from flask import render_template, request
 from glossary.answers import Finding, Replacement
 from glossary.library.cleaning.run import REPORTS
 from web.parameters import text, whole_number, word
+from web.people import who
 from web.service import library
 
 MOST_SHOWN = 50
@@ -38,7 +39,11 @@ def clean_fix() -> str:
     form = request.form
     unit = whole_number(form, "unit", 0)
     report = library().fix(
-        word(form, "remedy"), word(form, "memory") or None, [word(form, "report")], [unit] if unit else []
+        word(form, "remedy"),
+        word(form, "memory") or None,
+        [word(form, "report")],
+        [unit] if unit else [],
+        who(),
     )
     return render_template("pages/cleaned.html", report=report)
 
@@ -63,7 +68,7 @@ def replace_show() -> str:
 def replace_do() -> str:
     """Replaces all that the preview showed the beginning of."""
     old, new, language, memory = _order(request.form)
-    report = library().replace(old, new, language=language, memory=memory or None)
+    report = library().replace(old, new, language=language, memory=memory or None, who=who())
     return render_template("pages/cleaned.html", report=report)
 
 

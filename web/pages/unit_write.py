@@ -10,6 +10,7 @@ from tmx import placeables
 from tmx.errors import ExchangeError
 from tmx.model import Segment, UnitStatus
 from web.parameters import text, whole_number, word
+from web.people import who
 from web.service import library
 
 
@@ -20,6 +21,7 @@ def unit_add() -> Response:
         word(form, "memory") or "main",
         Segment(word(form, "source"), text(form, "text")),
         Segment(word(form, "target"), text(form, "translation")),
+        who=who(),
     )
     return _to_unit(written.unit)
 
@@ -42,6 +44,7 @@ def unit_change(number: int) -> Response | tuple[str, int]:
             context=text(form, "context"),
             status=UnitStatus(word(form, "status")),
             seen=seen,
+            who=who(),
         )
     except (BadRequest, Conflict, ExchangeError, ValueError) as error:
         return _form(number, texts, seen, str(error)), 409 if isinstance(error, Conflict) else 400
@@ -55,13 +58,13 @@ def unit_confirm(number: int) -> str:
 
 def unit_delete(number: int) -> Response:
     """The deed; the page it leads to can take it back."""
-    library().delete_unit(number)
+    library().delete_unit(number, who())
     return _to_unit(number)
 
 
 def unit_revert(number: int) -> Response:
     """Makes the unit what it was before a step of its history."""
-    library().revert_unit(number, whole_number(request.form, "step", 0))
+    library().revert_unit(number, whole_number(request.form, "step", 0), who())
     return _to_unit(number)
 
 
