@@ -5,6 +5,7 @@
 
 from .cleaning import CleanReport, Finding, Replacement
 from .exchange import ExportReport, ImportReport, PretranslationReport, TablePreview, UndoReport
+from .findings import Dismissal, ShownFinding
 from .found import Concordance, Fragment, Fragments, SearchAnswer, SegmentHit, Side
 from .json import Json
 from .marked import Piece
@@ -21,6 +22,7 @@ __all__ = [
     "CleanReport",
     "ConceptAnswer",
     "Concordance",
+    "Dismissal",
     "ExportReport",
     "Fault",
     "Finding",
@@ -39,6 +41,7 @@ __all__ = [
     "RestoreReport",
     "SearchAnswer",
     "SegmentHit",
+    "ShownFinding",
     "Side",
     "Stats",
     "TablePreview",

@@ -109,7 +109,8 @@ class Finding:
     """What a check found: a stretch of one side, in code points, why it is wrong, and where safe what to write there.
 
     Without `start` and `end` the whole text is meant; `start` and `end` are equal where something is missing. A
-    `severity` goes before the check's own.
+    `severity` goes before the check's own. `gist` stands for a message that also tells of other places, which may
+    change while the finding stays the same.
     """
 
     message: str
@@ -118,6 +119,7 @@ class Finding:
     end: int | None = None
     suggestion: str | None = None
     severity: Severity | None = None
+    gist: str = ""
 
 
 class Watch(Protocol):

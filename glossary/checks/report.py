@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
-from glossary.answers import Json
+from glossary.answers import Json, ShownFinding
 from tmx.model import Skipped
 
 from .check import Finding, Severity
+from .identity import everywhere, stretch
 from .run import CheckedPair, Reported
 
 
@@ -18,6 +20,7 @@ class CheckReport:
     """Every pair that was checked, with what was found in it, and the entries that could not be read.
 
     `name` is the file's, or the memory's. `lines` says that a pair is a line of it. `skipped` keeps the first thousand.
+    `with_dismissed` asks that what was marked as no error be shown as well; it counts for nothing.
     """
 
     name: str
@@ -26,6 +29,7 @@ class CheckReport:
     lines: bool = False
     skipped: tuple[Skipped, ...] = ()
     skipped_count: int = 0
+    with_dismissed: bool = False
 
     @property
     def faulty(self) -> tuple[CheckedPair, ...]:
@@ -33,9 +37,19 @@ class CheckReport:
         return tuple(each for each in self.pairs if each.found)
 
     @property
+    def told(self) -> tuple[CheckedPair, ...]:
+        """The pairs that have something to be shown."""
+        return tuple(each for each in self.pairs if each.found or (each.quiet and self.with_dismissed))
+
+    @property
     def count(self) -> int:
         """How many findings there are."""
         return sum(len(each.found) for each in self.pairs)
+
+    @property
+    def dismissed(self) -> int:
+        """How many findings are quiet because someone has marked them as no error."""
+        return sum(len(each.quiet) for each in self.pairs)
 
     def by_check(self) -> tuple[tuple[str, int], ...]:
         """How many findings each check has, the most first."""
@@ -47,10 +61,12 @@ class CheckReport:
         return tuple((severity, counts[severity]) for severity in Severity if counts[severity])
 
     def lines_as_json(self) -> Iterator[Json]:
-        """The published line of each finding."""
+        """The published line of each finding, those marked as no error after the others of their pair."""
         for checked in self.pairs:
             for reported in checked.found:
                 yield finding_json(checked, reported)
+            for reported in checked.quiet if self.with_dismissed else ():
+                yield finding_json(checked, reported, dismissed=True)
 
     def as_json(self) -> Json:
         """The whole report."""
@@ -59,11 +75,12 @@ class CheckReport:
             "pairs": len(self.pairs),
             "checks": list(self.checks),
             "findings": list(self.lines_as_json()),
+            "dismissed": self.dismissed,
             "skipped": [{"at": skip.at, "why": skip.why} for skip in self.skipped],
         }
 
 
-def finding_json(checked: CheckedPair, reported: Reported) -> Json:
+def finding_json(checked: CheckedPair, reported: Reported, *, dismissed: bool = False) -> Json:
     """A finding as the command line publishes it; offsets count code points of the side."""
     pair, finding = checked.pair, reported.finding
     return {
@@ -75,7 +92,31 @@ def finding_json(checked: CheckedPair, reported: Reported) -> Json:
         "message": finding.message,
         "span": _span(finding),
         "suggestion": finding.suggestion,
+        "id": reported.id,
+        "dismissed": dismissed,
     }
+
+
+def quieted(pairs: Iterable[CheckedPair], dismissed: AbstractSet[str]) -> Iterator[CheckedPair]:
+    """The pairs with those findings quiet that are marked by one of these names, of their own or of everywhere."""
+    for checked in pairs:
+        quiet = [each for each in checked.found if dismissed_by(checked, each) & dismissed]
+        if quiet:
+            found = tuple(each for each in checked.found if each not in quiet)
+            checked = replace(checked, found=found, quiet=tuple(quiet))
+        yield checked
+
+
+def dismissed_by(checked: CheckedPair, reported: Reported) -> set[str]:
+    """The names under which a mark silences a finding."""
+    return {reported.id, everywhere(reported.check, stretch(checked.pair, reported.finding))} - {""}
+
+
+def shown(checked: CheckedPair, reported: Reported) -> ShownFinding:
+    """A finding as it can be marked."""
+    source, target = (text.text if text else "" for text in (checked.pair.source, checked.pair.target))
+    piece = stretch(checked.pair, reported.finding)
+    return ShownFinding(reported.id, reported.check, reported.finding.message, source, target, piece)
 
 
 def _span(finding: Finding) -> Json:

@@ -9,16 +9,18 @@ from typing import Any
 from glossary.errors import BadRequest
 
 from .check import Check, Finding, Pair, Severity, Side, Watch
+from .identity import identity
 from .profile import Profile, Setting
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A finding with the check that found it; `severity` is settled."""
+    """A finding with the check that found it; `severity` is settled, `id` is what `identity` gives."""
 
     check: str
     severity: Severity
     finding: Finding
+    id: str = ""
 
     def order(self) -> tuple[bool, int, int, str]:
         """By place: what is in the source first, what means the whole text before what is in it."""
@@ -29,10 +31,11 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class CheckedPair:
-    """A pair with what was found in it, in the order of the text."""
+    """A pair with what was found in it, in the order of the text; `quiet` is what someone has marked as no error."""
 
     pair: Pair
     found: tuple[Reported, ...] = ()
+    quiet: tuple[Reported, ...] = ()
 
 
 class Run:
@@ -85,7 +88,8 @@ def _reported(check: Check[Any], setting: Setting, finding: Finding) -> Reported
 
 def _complete(checked: CheckedPair, late: list[Reported]) -> CheckedPair:
     found = sorted(dict.fromkeys((*checked.found, *late)), key=Reported.order)
-    return CheckedPair(checked.pair, tuple(found))
+    named = (replace(each, id=identity(each.check, checked.pair, each.finding)) for each in found)
+    return CheckedPair(checked.pair, tuple(named))
 
 
 def _without_terms(pair: Pair) -> Pair:

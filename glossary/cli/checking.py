@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import click
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.console import Console
 from glossary.checks import CHECKS, Profile
 from glossary.checks.profile import as_toml
 from glossary.checks.report import CheckReport
+from glossary.errors import LibraryBusy
 from glossary.library import Library
 from glossary.reports import FORMATS, terminal
 
@@ -52,6 +54,7 @@ def register(cli: click.Group) -> None:
     show_default=True,
     help="How the report is written.",
 )
+@click.option("--show-dismissed", is_flag=True, help="Show also what was marked as no error; see `yiku dismiss`.")
 @click.option("-o", "--output", "out", metavar="OUT", default="-", help="The report's file; `-` is standard output.")
 @as_json
 @click.pass_context
@@ -66,13 +69,15 @@ def check(
     only: tuple[str, ...],
     input_format: str | None,
     format: str,
+    show_dismissed: bool,
     out: str,
     as_json: bool,
 ) -> None:
     """Check FILE, or a memory: terms, numbers, placeholders, punctuation and much else.
 
     FILE is a bilingual file of any format; or a .txt in one language, named by -s or by -t, which is checked alone.
-    `-` is standard input. Exit code 1 where something was found. Offsets count code points.
+    `-` is standard input. Exit code 1 where something was found. Offsets count code points. Behind each finding stands
+    its id, by which `yiku dismiss` marks it as no error.
     """
     format = "json" if as_json else format
     if format in _FILES and out == "-":
@@ -91,7 +96,8 @@ def check(
                     memories=memories,
                     **order,  # type: ignore[arg-type]
                 )
-    _write(report, format, out)
+        _remember(opened, report)
+    _write(replace(report, with_dismissed=show_dismissed), format, out)
     context.exit(FINDINGS if report.count else 0)
 
 
@@ -99,6 +105,14 @@ def _memory(opened: Library, memories: tuple[str, ...], order: dict[str, object]
     if len(memories) != 1:
         raise click.UsageError("give FILE, or the one --memory that is to be checked")
     return opened.check_memory(memories[0], **order)  # type: ignore[arg-type]
+
+
+def _remember(opened: Library, report: CheckReport) -> None:
+    """Keeps the ids of what is shown, but does not let a report wait for a long import to end."""
+    try:
+        opened.remember(report)
+    except LibraryBusy:
+        click.echo("yiku: the library is busy, so `yiku dismiss` will not know the ids of these findings", err=True)
 
 
 def _profile(file: str | None, only: tuple[str, ...]) -> Profile:

@@ -18,6 +18,7 @@ from tmx.formats.po.messages import OBSOLETE
 from tmx.formats.tables.encoding import text_of
 from tmx.model import Concept, Languages, Segment, Skipped, Unit
 
+from .dismissing import settled
 from .matching import Matcher, Query
 from .recognised import Order as Recognition
 from .recognition import Recogniser
@@ -129,7 +130,7 @@ class Checker:
                 block = self._with_terms(block, order.termbases)
             for pair in block:
                 run.see(self._with_known(pair, order.memories) if order.memories else pair)
-        return CheckReport(name, run.end(), tuple(check.name for check, _ in order.profile.active))
+        return CheckReport(name, settled(self.store, run.end()), tuple(check.name for check, _ in order.profile.active))
 
     def _with_terms(self, pairs: list[Pair], termbases: tuple[str, ...]) -> list[Pair]:
         """The pairs with the terms on both sides, which are looked for together where their languages are the same."""

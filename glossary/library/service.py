@@ -17,6 +17,7 @@ from glossary.text.keys import TEXT_VERSION
 
 from .calls.checks import CheckCalls
 from .calls.cleaning import CleaningCalls
+from .calls.dismissals import DismissalCalls
 from .calls.exchange import ExchangeCalls
 from .calls.looking_up import LookupCalls
 from .calls.terms import TermCalls
@@ -24,7 +25,9 @@ from .calls.upkeep import UpkeepCalls
 from .calls.writing import WritingCalls
 
 
-class Library(ExchangeCalls, WritingCalls, LookupCalls, TermCalls, CheckCalls, CleaningCalls, UpkeepCalls):
+class Library(
+    ExchangeCalls, WritingCalls, LookupCalls, TermCalls, CheckCalls, DismissalCalls, CleaningCalls, UpkeepCalls
+):
     """A library of memories and termbases. Safe to share between threads.
 
     Texts and names must be Unicode without lone surrogates; `BadRequest` says so otherwise. All errors are

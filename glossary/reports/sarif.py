@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, BinaryIO
 from urllib.parse import quote
@@ -17,11 +17,10 @@ _LONGEST = 1000
 
 
 def write(report: CheckReport, stream: BinaryIO) -> None:
-    names = {name: number for number, name in enumerate(report.checks)}
     run = {
         "tool": {"driver": {"name": "Yiku", "version": _version(), "rules": _rules(report)}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(report, names, pair, each) for pair in report.faulty for each in pair.found],
+        "results": list(_results(report)),
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notes(report)}],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -41,6 +40,16 @@ def _rules(report: CheckReport) -> list[dict[str, Any]]:
     ]
 
 
+def _results(report: CheckReport) -> Iterator[dict[str, Any]]:
+    """Every finding; one that is marked as no error is suppressed, SARIF 2.1.0 §3.27.23 and §3.35."""
+    names = {name: number for number, name in enumerate(report.checks)}
+    for pair in report.pairs:
+        for each in pair.found:
+            yield _result(report, names, pair, each)
+        for each in pair.quiet:
+            yield {**_result(report, names, pair, each), "suppressions": [{"kind": "external"}]}
+
+
 def _result(report: CheckReport, names: dict[str, int], checked: CheckedPair, each: Reported) -> dict[str, Any]:
     return {
         "ruleId": each.check,
@@ -48,7 +57,7 @@ def _result(report: CheckReport, names: dict[str, int], checked: CheckedPair, ea
         "level": each.severity.value,
         "message": {"text": _message(checked, each)},
         "locations": [_location(report, checked, each)],
-        "partialFingerprints": {"yikuFinding/v1": _fingerprint(checked, each)},
+        "partialFingerprints": {"yikuFinding/v2": each.id},
     }
 
 
@@ -73,13 +82,6 @@ def _location(report: CheckReport, checked: CheckedPair, each: Reported) -> dict
     if checked.pair.at:
         location["logicalLocations"] = [{"name": checked.pair.at, "kind": f"{finding.side.value} text"}]
     return location
-
-
-def _fingerprint(checked: CheckedPair, each: Reported) -> str:
-    """Equal for the same finding in the same text, wherever in the file that stands."""
-    text = checked.pair.side(each.finding.side)
-    parts = (each.check, text.text if text else "", str(each.finding.start), str(each.finding.end))
-    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _notes(report: CheckReport) -> list[dict[str, Any]]:

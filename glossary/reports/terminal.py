@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from glossary.checks import CheckedPair, Reported, Severity, Side
+from glossary.checks.identity import SHORT
 from glossary.checks.report import CheckReport
 
 from .marked import marked, visible
@@ -18,8 +19,8 @@ _MARKS = {Severity.ERROR: "white on red", Severity.WARNING: "black on yellow", S
 
 def show(report: CheckReport, console: Console) -> None:
     """Prints a report."""
-    for checked in report.faulty:
-        for line in _pair(checked):
+    for checked in report.told:
+        for line in _pair(checked, report.with_dismissed):
             console.print(line, soft_wrap=not console.is_terminal)
     console.print(Text(summary(report), style="bold"), soft_wrap=True)
     for skip in report.skipped:
@@ -33,13 +34,15 @@ def summary(report: CheckReport) -> str:
     """A line that counts."""
     what = "line" if report.lines else "pair"
     checked = f"{len(report.pairs):,} {what}{'' if len(report.pairs) == 1 else 's'} checked"
+    quiet = f" ({report.dismissed:,} {'' if report.with_dismissed else 'not shown: '}marked as no error)"
+    quiet = quiet if report.dismissed else ""
     if not report.count:
-        return f"{checked}, nothing found"
+        return f"{checked}, nothing found{quiet}"
     counts = ", ".join(f"{count:,} {severity}{'' if count == 1 else 's'}" for severity, count in report.by_severity())
-    return f"{checked}: {counts} in {len(report.faulty):,}"
+    return f"{checked}: {counts} in {len(report.faulty):,}{quiet}"
 
 
-def _pair(checked: CheckedPair) -> Iterator[Text]:
+def _pair(checked: CheckedPair, with_dismissed: bool) -> Iterator[Text]:
     if checked.pair.at:
         yield Text(visible(checked.pair.at), style="bold")
     for side in Side:
@@ -51,6 +54,10 @@ def _pair(checked: CheckedPair) -> Iterator[Text]:
             yield line
     for reported in checked.found:
         yield _finding(reported)
+    for reported in checked.quiet if with_dismissed else ():
+        line = _finding(reported)
+        line.stylize("dim")
+        yield line.append("  marked as no error", style="dim")
     yield Text()
 
 
@@ -62,5 +69,5 @@ def _finding(reported: Reported) -> Text:
     if finding.suggestion is not None:
         line.append(" → ")
         line.append(visible(finding.suggestion) or "(nothing)", style="green")
-    line.append(f"  [{reported.check}]", style="dim")
+    line.append(f"  [{reported.check}] {reported.id[:SHORT]}", style="dim")
     return line

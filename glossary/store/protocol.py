@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from glossary.answers import Batch, Memory, Termbase
+from glossary.answers import Batch, Dismissal, Memory, ShownFinding, Termbase
 from tmx.model import Details
 
 from .values import (
@@ -179,6 +179,26 @@ class Store(Protocol):
 
     def mark_undone(self, batch: int) -> None:
         """Marks a batch; the header it gave goes, and its memory or termbase where undone imports alone made it."""
+
+    # Findings of checks
+
+    def dismissals(self) -> tuple[Dismissal, ...]:
+        """What was marked as no error, the latest first."""
+
+    def dismissed(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the keys that a mark has."""
+
+    def add_dismissal(self, dismissal: Dismissal) -> int:
+        """Keeps a mark and gives its number, which takes no heed of the one in it; one of the same key stays."""
+
+    def remove_dismissal(self, number: int) -> bool:
+        """False where it is not there."""
+
+    def remember_findings(self, findings: Iterable[ShownFinding], most: int) -> None:
+        """Keeps findings under their ids, and no more than the latest `most` of all."""
+
+    def remembered_findings(self, beginning: str, limit: int) -> list[ShownFinding]:
+        """The remembered findings whose ids, in hexadecimal digits, begin so."""
 
     # The index of segments. A family is a primary language subtag.
 

@@ -73,7 +73,7 @@ def _differing(places: list[_Place], side: Side) -> Iterator[tuple[int, Finding]
         message = f"the same source is translated as “{first.text}” at {first.at}"
         if side is Side.SOURCE:
             message = f"the same translation stands for “{first.text}” at {first.at}"
-        yield place.number, Finding(message, side, suggestion=None)
+        yield place.number, Finding(message, side, gist=CHECK.title)
 
 
 def _bare(text: str) -> str:

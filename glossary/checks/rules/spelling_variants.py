@@ -88,7 +88,8 @@ class _Spellings:
     def _report(self, word: str, usual: str, count: int, like: str | None) -> Iterator[tuple[int, Finding]]:
         times = f"{count:,} times" if count > 1 else "once"
         for number, side, start, end in self.places[word]:
-            yield number, Finding(f"“{word}” is spelled “{usual}” elsewhere ({times})", side, start, end, like)
+            message = f"“{word}” is spelled “{usual}” elsewhere"
+            yield number, Finding(f"{message} ({times})", side, start, end, like, gist=message)
 
     def _near_names(self) -> Iterator[tuple[int, Finding]]:
         """Names one letter apart, the rarer of which stands once and the other more often."""

@@ -12,11 +12,12 @@ from .batches import Batches
 from .concepts import Concepts
 from .connection import Connections
 from .copies import back_up, checked_copy, put_in_place
+from .findings import Findings
 from .index import Index
 from .units import Units
 
 
-class SqliteStore(Units, Concepts, Automata, Batches, Index):
+class SqliteStore(Units, Concepts, Automata, Batches, Findings, Index):
     """A library in one SQLite file, made if it is not there.
 
     Raises `NotALibrary` for a file that is something else, `NewerLibrary` for one of a later version.

@@ -176,3 +176,25 @@ ALTER TABLE history ADD COLUMN origin INTEGER;
 CREATE INDEX history_origin ON history (origin) WHERE origin IS NOT NULL;
 CREATE INDEX fresh_unit ON fresh (family, unit)
 """
+
+
+@MIGRATIONS()
+def m004_dismissals(db: Database) -> None:
+    """Findings that someone has marked as no error, and those that were shown lately and can be named by their ids."""
+    for statement in _DISMISSALS.split(";"):
+        db.execute(statement)
+
+
+# `key` is what `glossary.checks.identity` gives; `finding` is a `ShownFinding` as JSON.
+_DISMISSALS = """
+CREATE TABLE dismissal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    everywhere INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    note TEXT NOT NULL,
+    finding TEXT NOT NULL
+);
+CREATE TABLE shown_finding (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, finding TEXT NOT NULL)
+"""

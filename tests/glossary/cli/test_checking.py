@@ -33,6 +33,8 @@ def test_findings_are_exit_code_one_and_none_is_zero(run: Run, database: Path, p
         "message": "“bonded zone” is deprecated; write “bonded area”",
         "span": {"side": "target", "start": 7, "end": 18},
         "suggestion": "bonded area",
+        "id": line["id"],
+        "dismissed": False,
     }
     result = run("--db", database, "check", pairs, "--check", "numbers")
     assert (result.code, result.out) == (0, "2 pairs checked, nothing found\n")
@@ -41,7 +43,7 @@ def test_findings_are_exit_code_one_and_none_is_zero(run: Run, database: Path, p
 def test_people_see_text_reason_and_suggestion(run: Run, database: Path, pairs: Path) -> None:
     out = run("--db", database, "check", pairs, "-s", "zh", "-t", "en").out
     assert "in the bonded zone" in out
-    assert "error “bonded zone” is deprecated; write “bonded area” → bonded area  [terms]" in out
+    assert "error “bonded zone” is deprecated; write “bonded area” → bonded area  [terms] " in out
     assert "2 pairs checked: 1 error in 1" in out
 
 
@@ -100,3 +102,41 @@ def test_checks_are_listed_and_the_profile_printed_reads_back(run: Run, tmp_path
     assert not any(line["on"] for line in run("checks", "--profile", profile, "--json").objects())
     assert "terms" in run("checks").out
     assert json.dumps(lines)
+
+
+def test_a_finding_is_dismissed_by_the_id_that_is_printed(run: Run, database: Path, pairs: Path) -> None:
+    check = ("--db", database, "check", pairs, "-s", "zh", "-t", "en")
+    id = run(*check).out.split("[terms] ")[1][:8]
+    result = run("--db", database, "dismiss", id, "--note", "a name", "--as", "Lin")
+    assert (result.code, result.err) == (0, "")
+    assert "“bonded zone” is deprecated" in result.out
+    assert "note: a name" in result.out
+    result = run(*check)
+    assert (result.code, result.out) == (0, "2 pairs checked, nothing found (1 not shown: marked as no error)\n")
+    result = run(*check, "--show-dismissed")
+    assert result.code == 0
+    assert f"[terms] {id}  marked as no error" in result.out
+    (line,) = run(*check, "--show-dismissed", "--json").objects()
+    assert line["dismissed"]
+    assert line["id"].startswith(id)
+    (mark,) = run("--db", database, "dismissed", "--json").objects()
+    assert (mark["who"], mark["note"], mark["everywhere"]) == ("Lin", "a name", False)
+    assert run("--db", database, "dismissed", "--show-again", mark["number"]).code == 0
+    assert run("--db", database, "dismissed").code == 1
+    assert run(*check).code == 1
+
+
+def test_a_check_is_silenced_everywhere_in_some_words(run: Run, database: Path, pairs: Path) -> None:
+    id = run("--db", database, "check", pairs, "-s", "zh", "-t", "en").out.split("[terms] ")[1][:8]
+    assert "everywhere: “bonded zone”" in run("--db", database, "dismiss", id, "--everywhere").out
+    pairs.write_text("zh-CN\ten\n保税区\tone more bonded zone\n", encoding="utf-8")
+    assert run("--db", database, "check", pairs, "-s", "zh", "-t", "en").code == 0
+    result = run("--db", database, "dismiss", "0123456789")
+    assert (result.code, result.err.count("\n")) == (2, 1)
+
+
+def test_sarif_has_marked_findings_as_suppressed(run: Run, database: Path, pairs: Path) -> None:
+    check = ("--db", database, "check", pairs, "-s", "zh", "-t", "en")
+    run("--db", database, "dismiss", run(*check).out.split("[terms] ")[1][:8])
+    (result,) = json.loads(run(*check, "--format", "sarif").out)["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": "external"}]

@@ -56,7 +56,8 @@ def test_pieces_joined_are_the_text(texts: list[tuple[str | None, str | None]]) 
 def test_json_has_the_published_line_of_each_finding() -> None:
     lines = [json.loads(line) for line in written("json", NEWS).splitlines()]
     assert lines == list(NEWS.lines_as_json())
-    assert set(lines[0]) == {"check", "severity", "at", "source", "target", "message", "span", "suggestion"}
+    finding = {"check", "severity", "at", "source", "target", "message", "span", "suggestion"}
+    assert set(lines[0]) == finding | {"id", "dismissed"}
 
 
 def test_sarif_has_what_its_schema_requires() -> None:

@@ -17,6 +17,7 @@ from tmx.model import NOTHING, Unit
 from .contract_automata import AutomatonContract
 from .contract_batches import BatchContract
 from .contract_concepts import ConceptContract
+from .contract_findings import FindingContract
 from .contract_index import IndexContract
 from .rows import (
     AWKWARD,
@@ -36,7 +37,7 @@ from .rows import (
 )
 
 
-class StoreContract(ConceptContract, AutomatonContract, BatchContract, IndexContract):
+class StoreContract(ConceptContract, AutomatonContract, BatchContract, FindingContract, IndexContract):
     """The engine's class gives the fixture `store`: a new and empty one."""
 
     @pytest.fixture
