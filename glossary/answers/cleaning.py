@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .json import Json
+from .marked import Piece
 from .units import UnitAnswer
 
 
@@ -24,6 +25,7 @@ class Finding:
             "memory": self.memory,
             "why": self.why,
             "units": [unit.as_json() for unit in self.units],
+            "remedies": list(self.remedies),
         }
 
 
@@ -45,13 +47,15 @@ class CleanReport:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A segment's text as it is, and as a replacement would make it."""
+    """A segment's text as it is, and as a replacement would make it, each also in pieces that mark what changes."""
 
     unit: int
     memory: str
     language: str
     before: str
     after: str
+    before_pieces: tuple[Piece, ...]
+    after_pieces: tuple[Piece, ...]
 
     def as_json(self) -> Json:
         return {

@@ -73,7 +73,7 @@ def _lines(finding: Finding) -> Iterator[str]:
 @click.argument("new")
 @click.option("-l", "--language", default="", metavar="LANG", help="Only in texts of this language.")
 @_memory
-@click.option("--regex", is_flag=True, help="OLD is a regular expression of Python's.")
+@click.option("--regex", is_flag=True, help="OLD is a regular expression, NEW may take its groups (\\1).")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @_who
 @as_json

@@ -98,8 +98,20 @@ def compared(a: Readings, b: Readings) -> tuple[Pieces, Pieces]:
     return _pieces(a.text, ours), _pieces(b.text, theirs)
 
 
+def rewritten(before: str, after: str) -> tuple[Pieces, Pieces]:
+    """A text before and after a change, in pieces ``same`` and ``only``; form counts, and so does space alone."""
+    a, b = tokens(before), tokens(after)
+    ours: list[Mark] = ["only"] * len(a)
+    theirs: list[Mark] = ["only"] * len(b)
+    for i, length, j in _equal_runs(a, b):
+        ours[i : i + length] = theirs[j : j + length] = ["same"] * length
+    if "only" not in ours and "only" not in theirs:
+        return (Piece(before, "only"),), (Piece(after, "only"),)
+    return _pieces(before, ours), _pieces(after, theirs)
+
+
 def _equal_runs(a: list[str], b: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Where the stems of both are equal: start in `a`, length, start in `b`."""
+    """Where the tokens of both are equal: start in `a`, length, start in `b`."""
     for block in Levenshtein.opcodes(a, b):
         if block.tag == "equal":
             yield block.src_start, block.src_end - block.src_start, block.dest_start

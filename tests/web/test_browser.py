@@ -34,6 +34,8 @@ MATCH = f"/match?text={quote(SENTENCE)}&source=zh-CN&target=en"
 PAGES = (
     *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/check", "/concepts/1", "/units/1"),
     *("/library", "/library/batches/1/undo", "/name", "/help", "/nowhere"),
+    *("/library/clean", "/library/clean?report=untranslated", "/library/clean?report=same-source"),
+    *("/library/replace", "/library/replace?old=bonded&new=free"),
 )
 PHONE = {"width": 360, "height": 740}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from web.api.check import check
+from web.api.clean import clean, fix, replace
 from web.api.fragments import fragments
 from web.api.guard import guard
 from web.api.listings import batches, languages, memories, stats, termbases
@@ -45,5 +46,8 @@ blueprint.add_url_rule("/memories/<name>", endpoint="memory_set", view_func=set_
 blueprint.add_url_rule("/import", view_func=import_file, methods=["POST"])
 blueprint.add_url_rule("/pretranslate", view_func=pretranslate, methods=["POST"])
 blueprint.add_url_rule("/preview", view_func=preview_file, methods=["POST"])
+blueprint.add_url_rule("/clean", view_func=clean)
+blueprint.add_url_rule("/clean", view_func=fix, methods=["POST"])
+blueprint.add_url_rule("/replace", view_func=replace, methods=["POST"])
 blueprint.add_url_rule("/export", view_func=export_file)
 blueprint.add_url_rule("/batches/<int:number>/undo", view_func=undo, methods=["POST"])

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import closing
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from flask import render_template, request
 
-from glossary.answers import Finding, Replacement
+from glossary.errors import BadRequest
 from glossary.library.cleaning.run import REPORTS
-from web.parameters import text, whole_number, word
+from web.firsts import first
+from web.parameters import text, whole_number, word, yes
 from web.people import who
 from web.service import library
 
 MOST_SHOWN = 50
-Shown = TypeVar("Shown", Finding, Replacement)
 
 
 def clean_show() -> str:
     """The reports and, once one is chosen, its first findings."""
     report, memory = word(request.args, "report"), word(request.args, "memory")
-    findings, more = _first(library().clean(memory or None, [report])) if report else ([], False)
+    findings, more = first(library().clean(memory or None, [report]), MOST_SHOWN) if report else ([], False)
     return render_template(
         "pages/clean.html",
         reports=REPORTS,
@@ -48,40 +46,39 @@ def clean_fix() -> str:
     return render_template("pages/cleaned.html", report=report)
 
 
-def replace_show() -> str:
-    """The form and, once something is to be replaced, what would change."""
-    old, new, language, memory = _order(request.args)
-    previews, more = _first(_preview(old, new, language, memory)) if old else ([], False)
-    return render_template(
-        "pages/replace.html",
-        old=old,
-        new=new,
-        language=language,
-        memory=memory,
-        memories=library().memories(),
-        languages=library().languages(),
-        previews=previews,
-        more=more,
-    )
+def replace_show() -> str | tuple[str, int]:
+    """The form and, once something is to be replaced, what would change or why it cannot."""
+    order = _order(request.args)
+    if not order["old"]:
+        return _replace_page(order)
+    try:
+        previews, more = first(library().preview_replacement(**order), MOST_SHOWN)
+    except BadRequest as error:
+        return _replace_page(order, problem=str(error)), 400
+    return _replace_page(order, previews=previews, more=more)
 
 
-def replace_do() -> str:
+def replace_do() -> str | tuple[str, int]:
     """Replaces all that the preview showed the beginning of."""
-    old, new, language, memory = _order(request.form)
-    report = library().replace(old, new, language=language, memory=memory or None, who=who())
+    order = _order(request.form)
+    try:
+        report = library().replace(**order, who=who())
+    except BadRequest as error:
+        return _replace_page(order, problem=str(error)), 400
     return render_template("pages/cleaned.html", report=report)
 
 
-def _preview(old: str, new: str, language: str, memory: str) -> Generator[Replacement, None, None]:
-    return library().preview_replacement(old, new, language=language, memory=memory or None)
+def _order(values: Mapping[str, str]) -> dict[str, Any]:
+    """The arguments of `Library.replace`."""
+    return {
+        "old": text(values, "old"),
+        "new": text(values, "new"),
+        "language": word(values, "language"),
+        "memory": word(values, "memory") or None,
+        "regex": yes(values, "regex"),
+    }
 
 
-def _order(values: dict[str, str]) -> tuple[str, str, str, str]:
-    return text(values, "old"), text(values, "new"), word(values, "language"), word(values, "memory")
-
-
-def _first(found: Generator[Shown, None, None]) -> tuple[list[Shown], bool]:
-    """The first of them, and whether there are more; a reading that is left early must not outlive the request."""
-    with closing(found):
-        shown = list(islice(found, MOST_SHOWN + 1))
-    return shown[:MOST_SHOWN], len(shown) > MOST_SHOWN
+def _replace_page(order: Mapping[str, Any], **shown: object) -> str:
+    memories, languages = library().memories(), library().languages()
+    return render_template("pages/replace.html", order=order, memories=memories, languages=languages, **shown)

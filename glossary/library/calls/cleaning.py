@@ -59,8 +59,9 @@ class CleaningCalls(Held):
     ) -> CleanReport:
         """Puts one text for another in all segments, or those of a language and memory, as one batch.
 
-        A `regex` is Python's, as is what is put for it. Raises `BadRequest` for an empty text or a pattern that is
-        none, and `NotFound` for an unknown memory.
+        A `regex` is one of the package `regex` (Python's, and more), as is what is put for it. Raises `BadRequest` for
+        an empty text, a pattern that is none, and one that takes too long (`glossary.text.bounded`); `NotFound` for an
+        unknown memory.
         """
         return replacing.run(self.store, self._replacement(old, new, language, memory, regex), text_of(who))
 

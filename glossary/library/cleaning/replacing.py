@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from glossary.answers import CleanReport, Replacement
 from glossary.errors import BadRequest
+from glossary.matching.score import rewritten
 from glossary.store import Store
-from glossary.store.values import MemoryRow
+from glossary.store.values import MemoryRow, StoredUnit
+from glossary.text.bounded import Expression
 from tmx import inline, language, placeables
 from tmx.model import Segment, Unit
 
@@ -32,12 +33,9 @@ class Order:
 
 def preview(store: Store, order: Order) -> Iterator[Replacement]:
     """Every segment that would change, as it is and as it would be."""
-    change = _change(order)
-    for memory in order.memories:
-        for stored in store.units_of(memory.number):
-            for before, after in zip(stored.unit.segments, _replaced(stored.unit, order, change).segments, strict=True):
-                if before != after:
-                    yield Replacement(stored.number, memory.name, before.language, before.text, after.text)
+    for stored, before, after in _changes(store, order, _change(order)):
+        pieces = rewritten(before.text, after.text)
+        yield Replacement(stored.number, stored.memory, before.language, before.text, after.text, *pieces)
 
 
 def run(store: Store, order: Order, who: str) -> CleanReport:
@@ -46,11 +44,20 @@ def run(store: Store, order: Order, who: str) -> CleanReport:
     with store.writing():
         only = order.memories[0].number if len(order.memories) == 1 else None
         batching = Batching(store, f"“{order.old}” → “{order.new}”", "replace", only, who)
-        numbers = array("q", sorted({each.unit for each in preview(store, order)}))
+        numbers = array("q", sorted({stored.number for stored, _, _ in _changes(store, order, change)}))
         for start in range(0, len(numbers), _AT_ONCE):
             for stored in store.units(numbers[start : start + _AT_ONCE]).values():
                 batching.change(stored, _replaced(stored.unit, order, change))
         return batching.close()
+
+
+def _changes(store: Store, order: Order, change: Callable[[str], str]) -> Iterator[tuple[StoredUnit, Segment, Segment]]:
+    """Every segment that would change and what it would be, with its unit."""
+    for memory in order.memories:
+        for stored in store.units_of(memory.number):
+            for before, after in zip(stored.unit.segments, _replaced(stored.unit, order, change).segments, strict=True):
+                if before != after:
+                    yield stored, before, after
 
 
 def _change(order: Order) -> Callable[[str], str]:
@@ -59,14 +66,11 @@ def _change(order: Order) -> Callable[[str], str]:
         if not order.old:
             raise BadRequest("the text to be replaced is empty")
         return lambda text: text.replace(order.old, order.new)
-    try:
-        pattern = re.compile(order.old)
-        pattern.sub(order.new, "")
-    except (re.error, IndexError) as error:
-        raise BadRequest(f"{order.old!r} → {order.new!r} is no regular expression: {error}") from error
-    if pattern.match(""):
+    expression = Expression(order.old)
+    expression.replaced(order.new, "")
+    if expression.search("") is not None:
         raise BadRequest(f"{order.old!r} also finds nothing at all, between any two characters; make it find something")
-    return lambda text: pattern.sub(order.new, text)
+    return lambda text: expression.replaced(order.new, text)
 
 
 def _replaced(unit: Unit, order: Order, change: Callable[[str], str]) -> Unit:

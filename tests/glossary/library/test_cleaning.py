@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from glossary.errors import BadRequest, NotFound
 from glossary.library import Library, indexing
 from glossary.library.cleaning.run import REPORTS
+from glossary.text import bounded
 from tests.glossary.library.contents import bring, contents, file_of
 from tests.glossary.library.memories import memories
 from tests.glossary.library.scan import matched, scan
@@ -149,6 +150,17 @@ def test_replacing_leaves_codes_and_other_languages_alone(library: Library) -> N
     library.undo(library.batches()[0].number)
     library.undo(report.batch or 0)
     assert contents(library) == before
+
+
+def test_a_pattern_that_never_ends_writes_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "ONE_TEXT", 0.05)
+    brought(library, unit("aaa", "甲"), unit("a" * 60 + "b", "乙"), unit("aa", "丙"))
+    before, batches = contents(library), library.batches()
+    for call in (library.replace, lambda *order, **more: list(library.preview_replacement(*order, **more))):
+        with pytest.raises(BadRequest, match="takes too long"):
+            call("(a|aa)+$", "x", regex=True)
+    assert (contents(library), library.batches()) == (before, batches)
+    assert library.replace("^(a)a$", r"\1b", regex=True).changed == 1
 
 
 @pytest.fixture(params=[(1000, 6_000_000), (2, 12)], ids=["fresh", "small blocks"])

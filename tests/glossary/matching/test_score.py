@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.matching.score import differences, readings, similarity
+from glossary.matching.score import differences, readings, rewritten, similarity
 from glossary.text.tokenise import tokens
 from tests.glossary.texts import WORDS, anything, languages, sentences
 
@@ -95,6 +95,25 @@ def test_the_only_pieces_are_what_an_alignment_leaves(pair: tuple[str, str, str]
 @given(anything, languages)
 def test_the_same_text_has_no_difference(text: str, language: str) -> None:
     assert {piece.mark for piece in differences(text, text, language)} <= {"same"}
+
+
+@given(any_pairs)
+def test_what_a_change_leaves_is_the_same_on_both_sides(pair: tuple[str, str, str]) -> None:
+    one, other, _ = pair
+    before, after = rewritten(one, other)
+    assert ("".join(each.text for each in before), "".join(each.text for each in after)) == (one, other)
+    if one != other:
+        assert any(each.mark == "only" for each in (*before, *after))
+    kept = [
+        [token for each in pieces if each.mark == "same" for token in tokens(each.text)]
+        for pieces in rewritten(one, other)
+    ]
+    assert kept[0] == kept[1]
+
+
+def test_a_change_of_form_or_space_alone_is_marked() -> None:
+    assert [each.mark for each in rewritten("He Goes", "He goes")[1]] == ["same", "same", "only"]
+    assert [each.mark for each in rewritten("a  b", "a b")[0]] == ["only"]
 
 
 def test_a_difference_is_marked_by_what_it_is() -> None:
