@@ -49,6 +49,7 @@ class Pair:
 
     `at` says for people where it stands; `number` counts from 0. `context` is what tells it from another of the same
     text. `known` are the targets that a memory has for the same source. `untranslated` says why there is no pair.
+    `unit` is the number of the memory's unit that it is.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Pair:
     context: str = ""
     known: tuple[str, ...] = ()
     untranslated: str = ""
+    unit: int | None = None
 
     def side(self, side: Side) -> Text | None:
         return self.source if side is Side.SOURCE else self.target

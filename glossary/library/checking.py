@@ -85,8 +85,12 @@ class Checker:
         row = self.store.memory(name)
         if row is None:
             raise NotFound(f"there is no memory {name!r}; `yiku stats` lists them")
-        units = ((f"unit {stored.number}", stored.unit) for stored in self.store.units_of(row.number))
-        return self._report(name, _pairs_of(units, order), order)
+        units = (
+            replace(pair, unit=stored.number)
+            for stored in self.store.units_of(row.number)
+            for pair in _pairs_of([(f"unit {stored.number}", stored.unit)], order)
+        )
+        return self._report(name, units, order)
 
     def pair(self, source: str, target: str, order: Order, *, by_line: bool = False) -> CheckReport:
         """A text and its translation, or one of them alone where the other's language is not named and it is empty.

@@ -26,7 +26,7 @@ from .calls.writing import WritingCalls
 
 
 class Library(
-    ExchangeCalls, WritingCalls, LookupCalls, TermCalls, CheckCalls, DismissalCalls, CleaningCalls, UpkeepCalls
+    ExchangeCalls, CheckCalls, WritingCalls, LookupCalls, TermCalls, DismissalCalls, CleaningCalls, UpkeepCalls
 ):
     """A library of memories and termbases. Safe to share between threads.
 

@@ -32,7 +32,18 @@ FLAGS = (
 SENTENCE = "货物从境外进入综合保税区，免征关税。"
 MATCH = f"/match?text={quote(SENTENCE)}&source=zh-CN&target=en"
 PAGES = (
-    *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/check", "/concepts/1", "/units/1"),
+    *(
+        "/",
+        "/?q=保税区",
+        "/?q=bsq",
+        "/?q=zzzz",
+        "/match",
+        MATCH,
+        "/check",
+        "/check/dismissed",
+        "/concepts/1",
+        "/units/1",
+    ),
     *("/library", "/library/batches/1/undo", "/name", "/help", "/nowhere"),
     *("/library/clean", "/library/clean?report=untranslated", "/library/clean?report=same-source"),
     *("/library/replace", "/library/replace?old=bonded&new=free"),
@@ -232,6 +243,32 @@ def test_the_main_job_without_scripts(browser: Browser, address: str, tmp_path: 
     page.get_by_role("link", name="Undo the import of plain.tmx").click()
     page.get_by_role("button", name="Undo the import").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Import undone")
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_finding_is_mended_or_marked_as_no_error(browser: Browser, address: str, scripts: bool) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=scripts, bypass_csp=True)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.goto("/check")
+    page.get_by_label("Translation", exact=True).fill(f"It is {scripts} that the the zone (is is open.")
+    page.get_by_label("Target language").fill("en")
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_role("button", name=re.compile("Mend.*“is”")).click()
+    page.get_by_role("button", name=re.compile("Not an error.*“the”")).click()
+    expect(page.get_by_role("status").first).to_have_text(
+        "1 line checked: 1 warning in 1 (1 not shown: marked as no error)"
+    )
+    expect(page.get_by_label("Translation", exact=True)).to_have_value(f"It is {scripts} that the the zone (is open.")
+    expect(page.get_by_role("button", name="Never for “the the”")).to_be_visible()
+    if scripts:
+        assert_axe_finds_nothing(page)
+    page.get_by_role("link", name="What was marked as no error").click()
+    if scripts:
+        assert_axe_finds_nothing(page)
+    page.get_by_role("button", name="Show again").first.click()
+    expect(page.get_by_text("Nothing yet")).to_be_visible()
     context.close()
 
 

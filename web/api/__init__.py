@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from web.api.check import check
+from web.api.check import check, dismiss, dismissed, show_again
 from web.api.clean import clean, fix, replace
 from web.api.fragments import fragments
 from web.api.guard import guard
@@ -30,6 +30,9 @@ blueprint.add_url_rule("/match", view_func=match, methods=["GET", "POST"])
 blueprint.add_url_rule("/fragments", view_func=fragments)
 blueprint.add_url_rule("/terms", view_func=terms, methods=["GET", "POST"])
 blueprint.add_url_rule("/check", view_func=check, methods=["POST"])
+blueprint.add_url_rule("/dismissed", view_func=dismissed)
+blueprint.add_url_rule("/dismissed", view_func=dismiss, methods=["POST"])
+blueprint.add_url_rule("/dismissed/<int:number>", view_func=show_again, methods=["DELETE"])
 blueprint.add_url_rule("/memories", view_func=memories)
 blueprint.add_url_rule("/termbases", view_func=termbases)
 blueprint.add_url_rule("/batches", view_func=batches)

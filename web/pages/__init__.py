@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from web import people
 from web.pages.batch_undo import batch_confirm, batch_undo
+from web.pages.check_dismissed import dismissed_again, dismissed_show
 from web.pages.check_show import check_show
 from web.pages.concept_show import concept_show
 from web.pages.export_download import export_download
@@ -27,6 +28,8 @@ people.register(blueprint)
 blueprint.add_url_rule("/", view_func=search_show)
 blueprint.add_url_rule("/match", view_func=match_show, methods=["GET", "POST"])
 blueprint.add_url_rule("/check", view_func=check_show, methods=["GET", "POST"])
+blueprint.add_url_rule("/check/dismissed", view_func=dismissed_show)
+blueprint.add_url_rule("/check/dismissed/<int:number>", view_func=dismissed_again, methods=["POST"])
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept_show)
 blueprint.add_url_rule("/units/<int:number>", view_func=unit_show)
 blueprint.add_url_rule("/units", view_func=unit_add, methods=["POST"])

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
+from glossary.answers import Written
 from glossary.checks import Profile
 from glossary.checks.report import CheckReport
+from glossary.errors import BadRequest, Conflict
 from glossary.library import (
     checking,
 )
 
 from .arguments import languages_of, text_of
-from .held import Held
+from .writing import WritingCalls
 
 
-class CheckCalls(Held):
-    """The calls that check.
+class CheckCalls(WritingCalls):
+    """The calls that check, and the one that mends.
 
     `termbases` are those whose terms count (none named: all); `profile` says which checks are on. A language that is
     not named is the file's own, or that of the units.
@@ -71,6 +74,21 @@ class CheckCalls(Held):
         """
         order = order_of(source, target, termbases, memories, profile)
         return self._checker.pair(text_of(source_text), text_of(target_text), order, by_line=by_line)
+
+    def mend_unit(self, number: int, language: str, start: int, was: str, write: str, who: str = "") -> Written:
+        """Writes what a finding suggests into a unit of a memory: one stretch of its text in a language for another.
+
+        Raises `NotFound`; `Conflict` where the text no longer reads so; `BadRequest` where it has inline codes, among
+        which a stretch of the plain text has no certain place.
+        """
+        stored = self.unit(number)
+        segment = next((each for each in stored.unit.segments if each.language == language), None)
+        if segment is None or segment.text[start : start + len(was)] != was:
+            raise Conflict(f"unit {number} has changed since it was checked; check it again")
+        if segment.markup is not None:
+            raise BadRequest(f"the text has inline codes; edit unit {number} itself")
+        text = segment.text[:start] + text_of(write) + segment.text[start + len(was) :]
+        return self.change_texts(number, replace(segment, text=text), who=who)
 
 
 def order_of(
