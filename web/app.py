@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from glossary.library import Library
 from web import api, errors, headers, pages, rendering
 from web.kept_uploads import KeptUploads
+from web.names import NameConverter
 
 MEBIBYTE = 1024 * 1024
 
@@ -31,6 +32,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config["SESSION_COOKIE_NAME"] = _cookie_name(str(app.config["DATABASE"]))
     app.extensions["yiku"] = Library.open(app.config["DATABASE"])
     app.extensions["yiku-uploads"] = KeptUploads(str(app.config["UPLOADS"]))
+    app.url_map.converters["name"] = NameConverter
+    app.url_map.merge_slashes = False  # a name may begin with one
     rendering.prepare(app)
     errors.register(app)
     headers.register(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from glossary.answers import Piece
 from tmx.model import Concept, Term
 
 from .chips import with_codes
+
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
 
 
 def prepare(app: Flask) -> None:
@@ -32,6 +35,7 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(is_web_address)
     app.add_template_filter(with_codes)
     app.add_template_filter(piece)
+    app.add_template_filter(spaced)
     if isinstance(app.json, DefaultJSONProvider):
         app.json.ensure_ascii = False
         app.json.sort_keys = False
@@ -75,6 +79,11 @@ def says_more(concept: Concept) -> bool:
 def piece(text: str) -> Piece:
     """A text as one piece, with nothing in it marked."""
     return Piece(text, "plain")
+
+
+def spaced(name: str) -> str:
+    """A category or value of TBX as people read it: full form for ``fullForm``."""
+    return _INNER_CAPITAL.sub(lambda found: " " + found[0].lower(), name)
 
 
 def is_web_address(target: str) -> bool:

@@ -11,7 +11,7 @@ from .json import Json
 from .marked import Piece
 from .matches import Match, Matches, MatchKind, Replaced
 from .shelf import Batch, Memory, Stats, Termbase
-from .terms import ConceptAnswer, TermHit, TermInText, by_status, term_json
+from .terms import ConceptAnswer, ConceptList, ListedConcept, TermHit, TermInText, by_status, term_json
 from .units import Change, UnitAnswer, Written, unit_json
 from .upkeep import BackupReport, Fault, RestoreReport
 
@@ -21,6 +21,7 @@ __all__ = [
     "Change",
     "CleanReport",
     "ConceptAnswer",
+    "ConceptList",
     "Concordance",
     "Dismissal",
     "ExportReport",
@@ -30,6 +31,7 @@ __all__ = [
     "Fragments",
     "ImportReport",
     "Json",
+    "ListedConcept",
     "Match",
     "MatchKind",
     "Matches",

@@ -71,6 +71,36 @@ def by_status(terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: order.index(term.status)))
 
 
+def _in_other_languages(term: Term, concept: ConceptAnswer) -> tuple[Term, ...]:
+    return by_status(other for other in concept.concept.terms if other.language != term.language)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedConcept:
+    """A concept in a list, and which of its terms it is listed by."""
+
+    term: Term
+    concept: ConceptAnswer
+
+    def translations(self) -> tuple[Term, ...]:
+        """The concept's terms in other languages, preferred first."""
+        return _in_other_languages(self.term, self.concept)
+
+    def as_json(self) -> Json:
+        return {"term": self.term.text, "language": self.term.language, **self.concept.as_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptList:
+    """A stretch of a termbase's concepts in the order of the alphabet, and how many there are in all."""
+
+    total: int
+    concepts: tuple[ListedConcept, ...]
+
+    def as_json(self) -> Json:
+        return {"total": self.total, "concepts": [each.as_json() for each in self.concepts]}
+
+
 @dataclass(frozen=True, slots=True)
 class TermHit:
     """A concept that a query found, by the term it found it through.
@@ -86,7 +116,7 @@ class TermHit:
 
     def translations(self) -> tuple[Term, ...]:
         """The concept's terms in other languages, preferred first."""
-        return by_status(term for term in self.concept.concept.terms if term.language != self.term.language)
+        return _in_other_languages(self.term, self.concept)
 
     def as_json(self) -> Json:
         return {

@@ -129,6 +129,14 @@ class Store(Protocol):
 
     def concepts_of(self, termbase: int) -> Iterator[StoredConcept]: ...
 
+    def listed_concepts(
+        self, termbase: int, language: str, status: str, limit: int, skip: int
+    ) -> tuple[int, list[tuple[int, int]]]:
+        """How many concepts have a term in a language and status (empty: any), and a stretch of them by that term.
+
+        Each by its number and the position of the first such term, in the order of the alphabet.
+        """
+
     def terms_by_form(self, way: int, beginning: str, limit: int, language: str = "") -> list[FoundTerm]:
         """Terms with a form of this way that begins so, in the order of the forms; `language` narrows to its tags."""
 
@@ -153,6 +161,9 @@ class Store(Protocol):
 
     def shadows(self, termbase: int, language: str) -> tuple[str, ...]:
         """The words of a termbase's shadow list in a language, sorted."""
+
+    def shadow_languages(self, termbase: int) -> tuple[str, ...]:
+        """The languages in which a termbase has a shadow list, sorted."""
 
     def set_shadows(self, termbase: int, language: str, words: Sequence[str]) -> None:
         """Puts these words in the place of those that were there."""

@@ -17,6 +17,7 @@ from web.api.match import match
 from web.api.pretranslate import pretranslate
 from web.api.records import concept, unit
 from web.api.search import search
+from web.api.termbase import concepts, set_shadows, shadows
 from web.api.terms import terms
 from web.api.transfer import export_file, import_file, preview_file, undo
 from web.api.units import add, change, delete, history, revert, set_memory
@@ -35,6 +36,11 @@ blueprint.add_url_rule("/dismissed", view_func=dismiss, methods=["POST"])
 blueprint.add_url_rule("/dismissed/<int:number>", view_func=show_again, methods=["DELETE"])
 blueprint.add_url_rule("/memories", view_func=memories)
 blueprint.add_url_rule("/termbases", view_func=termbases)
+blueprint.add_url_rule("/termbases/<name:name>/concepts", view_func=concepts)
+blueprint.add_url_rule("/termbases/<name:name>/shadows/<language>", view_func=shadows)
+blueprint.add_url_rule(
+    "/termbases/<name:name>/shadows/<language>", endpoint="shadows_set", view_func=set_shadows, methods=["PUT"]
+)
 blueprint.add_url_rule("/batches", view_func=batches)
 blueprint.add_url_rule("/stats", view_func=stats)
 blueprint.add_url_rule("/languages", view_func=languages)

@@ -18,6 +18,7 @@ from web.pages.library_show import library_show
 from web.pages.match_show import match_show
 from web.pages.name_set import name_set, name_show
 from web.pages.search_show import search_show
+from web.pages.termbase_show import shadows_set, termbase_show
 from web.pages.unit_show import unit_show
 from web.pages.unit_write import unit_add, unit_change, unit_confirm, unit_delete, unit_edit, unit_revert
 
@@ -31,6 +32,8 @@ blueprint.add_url_rule("/check", view_func=check_show, methods=["GET", "POST"])
 blueprint.add_url_rule("/check/dismissed", view_func=dismissed_show)
 blueprint.add_url_rule("/check/dismissed/<int:number>", view_func=dismissed_again, methods=["POST"])
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept_show)
+blueprint.add_url_rule("/termbases/<name:name>", view_func=termbase_show)
+blueprint.add_url_rule("/termbases/<name:name>", view_func=shadows_set, methods=["POST"])
 blueprint.add_url_rule("/units/<int:number>", view_func=unit_show)
 blueprint.add_url_rule("/units", view_func=unit_add, methods=["POST"])
 blueprint.add_url_rule("/units/<int:number>/edit", view_func=unit_edit)

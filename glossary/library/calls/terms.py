@@ -1,21 +1,44 @@
-"""Terms recognised in running text, and the words that hide them."""
+"""A termbase's concepts listed, its terms recognised in running text, and the words that hide them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.answers import (
+    ConceptAnswer,
+    ConceptList,
+    ListedConcept,
     TermInText,
 )
-from glossary.errors import NotFound
+from glossary.errors import BadRequest, NotFound
 from glossary.library.recognised import Order as Recognition
+from tmx.model import TermStatus
 
-from .arguments import tag_of, text_of
+from .arguments import check_limit, tag_of, text_of
 from .held import Held
 
 
 class TermCalls(Held):
-    """The calls about terms in texts."""
+    """The calls about the terms of termbases, as lists and in texts."""
+
+    def concepts(
+        self, termbase: str, *, language: str = "", status: str = "", limit: int = 50, skip: int = 0
+    ) -> ConceptList:
+        """The concepts of a termbase by their first term in a language and status, where these are given.
+
+        `limit` of them in the order of the alphabet, after the first `skip`. Raises `NotFound` and `BadRequest`.
+        """
+        check_limit(limit)
+        if status and status not in list(TermStatus):
+            raise BadRequest(f"there is no status {status!r}; there are: {', '.join(TermStatus)}")
+        if skip < 0:
+            raise BadRequest(f"the number to skip is {skip}; it must be 0 or more")
+        with self.store.reading():
+            total, rows = self.store.listed_concepts(self._termbase(termbase), tag_of(language), status, limit, skip)
+            stored = self.store.concepts([number for number, _ in rows])
+        answers = {number: ConceptAnswer(number, each.termbase, each.concept) for number, each in stored.items()}
+        listed = (ListedConcept(answers[number].concept.terms[at], answers[number]) for number, at in rows)
+        return ConceptList(total, tuple(listed))
 
     def recognise(
         self, text: str, source: str, target: str = "", termbases: Sequence[str] = ()
@@ -38,17 +61,35 @@ class TermCalls(Held):
 
     def change_shadows(self, termbase: str, language: str, words: Sequence[str], *, remove: bool = False) -> None:
         """Puts words on a shadow list, or takes them off it. Raises `NotFound` for an unknown termbase."""
-        given = {word for word in map(str.strip, map(text_of, words)) if word}
-        number, tag = self._termbase(termbase), tag_of(language)
+        given, number, tag = words_of(words), self._termbase(termbase), tag_of(language)
         with self.store.writing():
             listed = set(self.store.shadows(number, tag))
             self.store.set_shadows(number, tag, sorted(listed - given if remove else listed | given))
+
+    def set_shadows(self, termbase: str, language: str, words: Sequence[str]) -> tuple[str, ...]:
+        """Makes these words the shadow list, whatever was on it. Raises `NotFound`, and `BadRequest` without a tag."""
+        given, number, tag = sorted(words_of(words)), self._termbase(termbase), tag_of(language)
+        if not tag:
+            raise BadRequest("the language of the list is missing; give a tag such as en or zh-CN")
+        with self.store.writing():
+            self.store.set_shadows(number, tag, given)
+        return tuple(given)
+
+    def shadow_lists(self, termbase: str) -> dict[str, tuple[str, ...]]:
+        """All shadow lists of a termbase by their languages. Raises `NotFound`."""
+        number = self._termbase(termbase)
+        with self.store.reading():
+            return {tag: self.store.shadows(number, tag) for tag in self.store.shadow_languages(number)}
 
     def _termbase(self, name: str) -> int:
         number = self.store.termbase(name)
         if number is None:
             raise NotFound(f"there is no termbase {name!r}; `yiku stats` lists them")
         return number
+
+
+def words_of(words: Sequence[str]) -> set[str]:
+    return {word for word in map(str.strip, map(text_of, words)) if word}
 
 
 def recognition_of(source: str, target: str, termbases: Sequence[str]) -> Recognition:

@@ -59,6 +59,12 @@ class Automata:
         )
         return tuple(word for (word,) in rows)
 
+    def shadow_languages(self, termbase: int) -> tuple[str, ...]:
+        rows = self.connections.execute(
+            "SELECT DISTINCT language FROM shadow WHERE termbase = ? ORDER BY language", (termbase,)
+        )
+        return tuple(language for (language,) in rows)
+
     def set_shadows(self, termbase: int, language: str, words: Sequence[str]) -> None:
         self.connections.execute("DELETE FROM shadow WHERE termbase = ? AND language = ?", (termbase, language))
         self.connections.executemany(

@@ -98,6 +98,25 @@ class Concepts:
         rows = self.connections.execute(_CONCEPT_COLUMNS + "WHERE termbase = ? ORDER BY concept.id", (termbase,))
         return (_stored(*row) for row in rows)
 
+    def listed_concepts(
+        self, termbase: int, language: str, status: str, limit: int, skip: int
+    ) -> tuple[int, list[tuple[int, int]]]:
+        wanted = ["termbase = ?", *([IN_LANGUAGE] if language else []), *(["status = ?"] if status else [])]
+        first = f"""
+            SELECT concept, min(position) AS position FROM term JOIN concept ON concept.id = term.concept
+            WHERE {" AND ".join(wanted)} GROUP BY concept
+        """
+        values = (termbase, *in_language(language), *([status] if status else []))
+        (total,) = self.connections.execute(f"SELECT count(*) FROM ({first})", values).fetchone()
+        rows = self.connections.execute(
+            f"""
+            SELECT concept, position FROM ({first}) JOIN term USING (concept, position)
+            ORDER BY text COLLATE NOCASE, text, concept LIMIT ? OFFSET ?
+            """,
+            (*values, limit, skip),
+        )
+        return total, list(rows)
+
     def terms_by_form(self, way: int, beginning: str, limit: int, language: str = "") -> list[FoundTerm]:
         narrowed = f"JOIN term USING (concept, position) WHERE {IN_LANGUAGE} AND" if language else "WHERE"
         rows = self.connections.execute(

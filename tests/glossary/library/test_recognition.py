@@ -187,6 +187,30 @@ def test_a_word_of_the_shadow_list_hides_a_term_and_is_no_hit(library: Library) 
         library.change_shadows("nowhere", "zh", ["副总裁"])
 
 
+def test_shadow_lists_are_set_whole_and_listed_by_language(library: Library) -> None:
+    bring(library, STAFF, "staff")
+    assert library.set_shadows("staff", "zh_cn", ["副总裁", " 总裁班 ", "副总裁"]) == ("副总裁", "总裁班")
+    library.set_shadows("staff", "en", ["vice chair"])
+    assert library.shadow_lists("staff") == {"en": ("vice chair",), "zh-CN": ("副总裁", "总裁班")}
+    library.set_shadows("staff", "zh-CN", [])
+    assert list(library.shadow_lists("staff")) == ["en"]
+    with pytest.raises(BadRequest, match="language"):
+        library.set_shadows("staff", "", ["x"])
+
+
+def test_concepts_are_listed_in_stretches(library: Library) -> None:
+    bring(library, "zh-CN,en\n丙,c\n甲,a\n乙,b\n", "letters")
+    page = library.concepts("letters", language="en", limit=2)
+    assert (page.total, [each.term.text for each in page.concepts]) == (3, ["a", "b"])
+    assert [term.text for term in page.concepts[0].translations()] == ["甲"]
+    assert [each.term.text for each in library.concepts("letters", language="en", limit=2, skip=2).concepts] == ["c"]
+    assert library.concepts("letters", status="forbidden").total == 0
+    with pytest.raises(BadRequest, match="no status"):
+        library.concepts("letters", status="good")
+    with pytest.raises(NotFound):
+        library.concepts("nowhere")
+
+
 # Long and many texts
 
 

@@ -71,5 +71,6 @@ class AutomatonContract:
             store.set_shadows(two, "zh", ["y"])
         assert store.shadows(one, "zh-CN") == tuple(sorted(AWKWARD))
         assert store.shadows(two, "zh-CN") == ()
+        assert (store.shadow_languages(one), store.shadow_languages(two)) == (("en", "zh-CN"), ("zh",))
         expected = [TermRow(0, 0, one, "", word) for word in AWKWARD] + [TermRow(0, 0, two, "", "y")]
         assert sorted(store.shadow_rows("zh")) == sorted(expected)

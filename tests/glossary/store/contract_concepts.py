@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from glossary.library.entries import new_concept
 from glossary.store import Store
 from glossary.store.values import Form, FoundTerm, NewConcept
+from tmx.model import Concept, Term, TermStatus
 
 from .rows import WHOLE_CONCEPT, batch, concept, kept, new_concepts, taken_back
 
@@ -46,6 +47,19 @@ class ConceptContract:
         termbase = store.termbase("t")
         assert termbase is not None
         assert [each.concept for each in store.concepts_of(termbase)] == [concept("b"), concept("a")]
+
+    def test_concepts_are_listed_by_their_first_term_in_a_language_and_status(self, store: Store) -> None:
+        both = Concept((Term("zh-CN", "乙"), Term("en", "Beta", TermStatus.PREFERRED), Term("en-GB", "alpha")))
+        with store.writing():
+            _, (one, two) = kept(store, both, concept("ant"))
+            kept(store, concept("other"), termbase="other")
+        termbase = store.termbase("t")
+        assert termbase is not None
+        assert store.listed_concepts(termbase, "", "", 9, 0) == (2, [(two, 0), (one, 0)])
+        assert store.listed_concepts(termbase, "en", "", 9, 0) == (2, [(two, 0), (one, 1)])
+        assert store.listed_concepts(termbase, "en", "preferred", 9, 0) == (1, [(one, 1)])
+        assert store.listed_concepts(termbase, "", "admitted", 1, 1) == (2, [(one, 0)])
+        assert store.listed_concepts(termbase, "de", "", 9, 0) == (0, [])
 
     def test_a_replaced_concept_is_found_by_its_new_terms_alone(self, store: Store) -> None:
         with store.writing():
