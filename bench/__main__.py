@@ -20,7 +20,7 @@ from .watch import peak_memory
 
 SIZES = (100_000, PAIRS)
 CURVE = (10_000, 30_000, 100_000, 300_000, PAIRS)
-PARTS = ("exchange", "matching", "growth")
+PARTS = ("exchange", "matching", "cleaning", "growth")
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
     given = parser.parse_args()
     sizes = given.size or SIZES
     missed = 0
-    if "exchange" in given.parts or "matching" in given.parts:
+    if {"exchange", "matching", "cleaning"}.intersection(given.parts):
         for size in sizes:
             missed += _with_pairs(size, lambda folder: _measure(folder, given.parts))
     if "growth" in given.parts:
@@ -57,7 +57,15 @@ def _measure(folder: Path, parts: list[str]) -> int:
         _line("import of the same TMX", imported, walk)
         _line("write (bare lxml.etree.xmlfile)", write)
         _line("export of the same units", _step("export", folder), write)
+    if "cleaning" in parts:
+        _report(_step("clean", folder))
     return _compare_all(folder) if "matching" in parts else 0
+
+
+def _report(figures: dict[str, Any]) -> None:
+    print(f"  reports of what is probably wrong, in a process that takes {figures.pop('memory'):.0f} MB")
+    for name, figure in figures.items():
+        print(f"    {name:20} {figure['seconds']:7.2f} s {figure['found']:9,} found", flush=True)
 
 
 def _compare_all(folder: Path) -> int:

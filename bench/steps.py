@@ -19,6 +19,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from glossary.library import Library
+from glossary.library.cleaning.run import REPORTS
 from glossary.library.matching import MOST_HITS
 from glossary.matching.score import readings, similarity
 from glossary.text.keys import key_text
@@ -116,6 +117,17 @@ def scan(folder: Path) -> dict[str, Any]:
     return figures
 
 
+def clean(folder: Path) -> dict[str, Any]:
+    """Every report of `Library.clean`: how long until all is found, and how much that is."""
+    figures: dict[str, Any] = {}
+    with Library.open(folder / "bench.db") as library:
+        for report in REPORTS:
+            start = time.perf_counter()
+            found = sum(1 for _ in library.clean(reports=[report.name]))
+            figures[report.name] = {"seconds": time.perf_counter() - start, "found": found}
+    return figures
+
+
 def _timed(call: Callable[[], object]) -> float:
     start = time.perf_counter()
     call()
@@ -127,7 +139,7 @@ def spread(seconds: list[float]) -> dict[str, Any]:
     return {"median": median(seconds), "mean": mean(seconds), "p95": sorted(seconds)[len(seconds) * 95 // 100]}
 
 
-STEPS = {step.__name__.strip("_"): step for step in (bare_write, walk, import_, export, match, match_all, scan)}
+STEPS = {step.__name__.strip("_"): step for step in (bare_write, walk, import_, export, match, match_all, scan, clean)}
 
 if __name__ == "__main__":
     print(json.dumps(STEPS[sys.argv[1]](Path(sys.argv[2]))))

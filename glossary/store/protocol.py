@@ -34,6 +34,7 @@ from .values import (
     TermRow,
     UnitKeys,
     UnitRow,
+    UnitSide,
 )
 
 LAST_NUMBER = (1 << 62) - 1
@@ -100,6 +101,9 @@ class Store(Protocol):
 
     def units_of(self, memory: int) -> Iterator[StoredUnit]:
         """A memory's units in the order they were added, streamed."""
+
+    def sides_of(self, memory: int) -> Iterator[UnitSide]:
+        """The keys of all segments of a memory's units, unit after unit, streamed."""
 
     def shared_texts(self, memory: int, *, source: bool) -> Iterator[SharedText]:
         """The texts that several units of a memory have as their source (first segment), or on another side."""

@@ -144,6 +144,15 @@ class UnitKeys(NamedTuple):
         return self.keys.decode("utf-16")
 
 
+class UnitSide(NamedTuple):
+    """One of a unit's segments by its keys (as `UnitKeys`), with what must be the same for units to be compared."""
+
+    unit: int
+    context: str
+    language: str
+    keys: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentText:
     """A segment's text, from which its keys are made."""

@@ -12,7 +12,7 @@ from glossary.answers import Memory
 from tmx.model import Details, Segment, Unit, UnitStatus
 
 from ..serial import details_from, details_text, unit_from, unit_text
-from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, SharedText, StoredUnit, UnitRow
+from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, SharedText, StoredUnit, UnitRow, UnitSide
 from .connection import Connections
 
 _MEMORY_COLUMNS = "SELECT id, name, penalty, new_translations FROM memory"
@@ -197,6 +197,16 @@ class Units:
             _UNIT_COLUMNS + "WHERE unit.memory = ? ORDER BY unit.id, segment.position", (memory,)
         )
         return _stored_units(rows)
+
+    def sides_of(self, memory: int) -> Iterator[UnitSide]:
+        rows = self.connections.execute(
+            """
+            SELECT unit.id, context, language, keys FROM unit JOIN segment ON segment.unit = unit.id
+            WHERE memory = ? ORDER BY unit.id, position
+            """,
+            (memory,),
+        )
+        return map(UnitSide._make, rows)
 
     def shared_texts(self, memory: int, *, source: bool) -> Iterator[SharedText]:
         rows = self.connections.execute(

@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 from glossary.errors import BadRequest, NotFound
 from glossary.library import Library, indexing
+from glossary.library.cleaning.near_duplicates import THRESHOLD
 from glossary.library.cleaning.run import REPORTS
+from glossary.store.values import StoredUnit
 from glossary.text import bounded
+from glossary.text.keys import key_text
 from tests.glossary.library.contents import bring, contents, file_of
 from tests.glossary.library.memories import memories
 from tests.glossary.library.scan import matched, scan
@@ -54,6 +58,42 @@ def test_near_duplicates_are_near_on_both_sides(library: Library) -> None:
     words = " ".join(f"w{number}" for number in range(19))
     brought(library, unit(f"{words} a", "甲" * 20), unit(f"{words} b", "甲" * 20), unit(f"{words} c", "乙" * 20))
     assert found(library, "near-duplicates") == [(1, 2)]
+
+
+@st.composite
+def repeated(draw: st.DrawFn) -> list[Unit]:
+    """Units of which many are others with a word more or less on a side, or in another context."""
+    _, made = draw(memories(min_size=2, max_size=12))
+    for _ in range(draw(st.integers(1, 25))):
+        old = draw(st.sampled_from(made))
+        texts = [each.text for each in old.segments]
+        at = draw(st.integers(0, len(texts) - 1))
+        texts[at] = draw(st.sampled_from((f"{texts[at]} a", f"{texts[at]} {texts[at]}", f"甲 {texts[at]}", texts[at])))
+        sides = tuple(Segment(each.language, text) for each, text in zip(old.segments, texts, strict=True))
+        made.append(Unit(sides, context=draw(st.sampled_from(("", "", old.context, "menu")))))
+    return made
+
+
+def nearly_the_same(one: Unit, other: Unit) -> bool:
+    texts = [[key_text(each.text, each.language) for each in unit.segments] for unit in (one, other)]
+    return (one.languages, one.context) == (other.languages, other.context) and all(
+        Levenshtein.normalized_similarity(*pair) * 100 >= THRESHOLD - 1e-6 for pair in zip(*texts, strict=True)
+    )
+
+
+@settings(max_examples=15)
+@given(units=repeated())
+def test_near_duplicates_are_what_comparing_all_with_all_finds(fresh: Callable[[], Library], units: list[Unit]) -> None:
+    with fresh() as library:
+        brought(library, *units)
+        held = [each for each in library.store.units_of(1) if each.unit.segments[0].text.split()]
+        lengths = {each.number: len(key_text(each.unit.segments[0].text, each.unit.languages[0])) for each in held}
+        groups: list[list[StoredUnit]] = []
+        for each in sorted(held, key=lambda each: (lengths[each.number], each.number)):
+            group = next((group for group in groups if nearly_the_same(group[0].unit, each.unit)), None)
+            group.append(each) if group else groups.append([each])
+        expected = [tuple(sorted(each.number for each in group)) for group in groups if len(group) > 1]
+        assert found(library, "near-duplicates") == sorted(expected)
 
 
 def test_copied_and_empty_sides(library: Library) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from glossary.library.entries import new_unit
 from glossary.store import Store
 from glossary.store.values import BlockFrame, KnownUnit, StoredBlock, UnitKeys
+from glossary.text.keys import key_text
 from tmx.model import NOTHING, Unit
 
 from .contract_automata import AutomatonContract
@@ -233,6 +234,19 @@ class StoreContract(ConceptContract, AutomatonContract, BatchContract, FindingCo
         memory = store.memory("m")
         assert memory is not None
         assert [each.unit for each in store.units_of(memory.number)] == [C, A, WHOLE_UNIT]
+
+    def test_a_memory_streams_the_keys_of_its_units_with_what_is_compared_beside_them(self, store: Store) -> None:
+        with store.writing():
+            numbers = [*stored(store, C, A)[1], *stored(store, WHOLE_UNIT)[1]]
+            stored(store, B, memory="other")
+        memory = store.memory("m")
+        assert memory is not None
+        expected = [
+            (number, unit.context, each.language, key_text(each.text, each.language).encode("utf-16-le"))
+            for number, unit in zip(numbers, (C, A, WHOLE_UNIT), strict=True)
+            for each in unit.segments
+        ]
+        assert list(store.sides_of(memory.number)) == expected
 
     def test_what_a_unit_was_is_in_its_history(self, store: Store) -> None:
         with store.writing():
