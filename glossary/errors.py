@@ -5,8 +5,9 @@
     YikuError                   an order that cannot be carried out; nothing was changed
     ├── BadRequest              an argument is missing, out of range, or contradicts another
     │   └── NotFound            a memory, termbase, concept, unit or batch that is not there
+    │       └── Merged          a concept that went into another
     ├── CannotUndo              later work stands on the batch
-    ├── Conflict                another unit says the same, or someone else was quicker
+    ├── Conflict                another unit or concept says the same, or someone else was quicker
     └── StorageError            the database cannot be used
         ├── NotALibrary         the file is not a Yiku database
         ├── NewerLibrary        a later version of Yiku wrote it
@@ -26,12 +27,20 @@ class NotFound(BadRequest):
     """A memory, termbase, concept, unit or batch that is not there."""
 
 
+class Merged(NotFound):
+    """A concept that went into another, whose number is `into`."""
+
+    def __init__(self, message: str, into: int) -> None:
+        super().__init__(message)
+        self.into = into
+
+
 class CannotUndo(YikuError):
     """Later work stands on the batch, which would be lost with it."""
 
 
 class Conflict(YikuError):
-    """The memory holds another unit that says the same, or the unit was changed since it was looked at."""
+    """Another unit or concept says the same, or what is to be changed was changed since it was looked at."""
 
 
 class StorageError(YikuError):

@@ -4,6 +4,7 @@
 """
 
 from .cleaning import CleanReport, Finding, Replacement
+from .concepts import ConceptChange, Difference, Happening, Proposal, ProposedTerms, Remark, WrittenConcept
 from .exchange import ExportReport, ImportReport, PretranslationReport, TablePreview, UndoReport
 from .findings import Dismissal, ShownFinding
 from .found import Concordance, Fragment, Fragments, SearchAnswer, SegmentHit, Side
@@ -21,14 +22,17 @@ __all__ = [
     "Change",
     "CleanReport",
     "ConceptAnswer",
+    "ConceptChange",
     "ConceptList",
     "Concordance",
+    "Difference",
     "Dismissal",
     "ExportReport",
     "Fault",
     "Finding",
     "Fragment",
     "Fragments",
+    "Happening",
     "ImportReport",
     "Json",
     "ListedConcept",
@@ -38,6 +42,9 @@ __all__ = [
     "Memory",
     "Piece",
     "PretranslationReport",
+    "Proposal",
+    "ProposedTerms",
+    "Remark",
     "Replaced",
     "Replacement",
     "RestoreReport",
@@ -53,6 +60,7 @@ __all__ = [
     "UndoReport",
     "UnitAnswer",
     "Written",
+    "WrittenConcept",
     "by_status",
     "term_json",
     "unit_json",

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from glossary.answers import ImportReport
 from glossary.errors import BadRequest
 from glossary.store import Store
-from glossary.store.values import BatchRow, NewConcept, NewUnit, UnitRow
+from glossary.store.values import BatchRow, Deed, NewConcept, NewUnit, UnitRow
 from glossary.text.keys import TEXT_VERSION
 from tmx.codec import Kind, Table
 from tmx.model import Languages, Skipped
@@ -160,7 +160,7 @@ class _Import:
         ]
         self.store.add_concepts(termbase, batch, fresh)
         for new in changed:
-            self.store.replace_concept(known[new.identity].number, batch, new)
+            self.store.replace_concept(known[new.identity].number, new, Deed("changed", batch))
         self.tally.added += len(fresh)
         self.tally.updated += len(changed)
         self.tally.unchanged += len(concepts) - len(fresh) - len(changed)

@@ -17,6 +17,7 @@ from glossary.text.keys import TEXT_VERSION
 
 from .calls.checks import CheckCalls
 from .calls.cleaning import CleaningCalls
+from .calls.concepts import ConceptCalls
 from .calls.dismissals import DismissalCalls
 from .calls.exchange import ExchangeCalls
 from .calls.looking_up import LookupCalls
@@ -26,7 +27,15 @@ from .calls.writing import WritingCalls
 
 
 class Library(
-    ExchangeCalls, CheckCalls, WritingCalls, LookupCalls, TermCalls, DismissalCalls, CleaningCalls, UpkeepCalls
+    ExchangeCalls,
+    CheckCalls,
+    WritingCalls,
+    ConceptCalls,
+    LookupCalls,
+    TermCalls,
+    DismissalCalls,
+    CleaningCalls,
+    UpkeepCalls,
 ):
     """A library of memories and termbases. Safe to share between threads.
 

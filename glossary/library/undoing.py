@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from glossary.answers import Batch, UndoReport
 from glossary.errors import CannotUndo, NotFound
 from glossary.store import Store
 from glossary.store.serial import concept_from, unit_from
-from glossary.store.values import NewUnit, PastEntry
+from glossary.store.values import Deed, NewUnit, PastEntry
 
+from .by_hand import BY_HAND
 from .entries import new_concept, new_unit
 from .indexing import Indexer, bury, forget
 
-BY_HAND = "edit"
-"""The format of a batch that is the writing of one unit."""
 _MOST_NAMED = 10
+_SAID_NOW = "{0} {1} says now what {0} {2} would say again; delete or undo that one first"
 
 
 def run(store: Store, batch: int, who: str = "") -> UndoReport:
@@ -28,8 +29,8 @@ def run(store: Store, batch: int, who: str = "") -> UndoReport:
             if entry.kind == "unit":
                 take_back(store, indexer, entry, who)
             else:
-                store.replace_concept(entry.number, None, new_concept(concept_from(entry.before)))
-        removed, first, last = store.remove_added(batch)
+                take_back_concept(store, entry, Deed("", None, who, undid=batch))
+        removed, first, last = store.remove_added(batch, who)
         if found.format == BY_HAND:
             if removed:
                 bury(store, first)
@@ -38,10 +39,11 @@ def run(store: Store, batch: int, who: str = "") -> UndoReport:
             if removed:
                 forget(store, first, last)
             indexer.finish()
-        store.mark_undone(batch)
+        store.mark_undone(batch, who)
     if found.format != BY_HAND:
         store.optimise()
-    return UndoReport(batch, removed, len(changed))
+    gone = sum(not entry.before for entry in changed)
+    return UndoReport(batch, removed + gone, len(changed) - gone)
 
 
 def take_back(store: Store, indexer: Indexer, step: PastEntry, who: str, batch: int | None = None) -> None:
@@ -61,14 +63,30 @@ def take_back(store: Store, indexer: Indexer, step: PastEntry, who: str, batch: 
     indexer.change(step.number, before, unit.segments)
 
 
+def take_back_concept(store: Store, step: PastEntry, deed: Deed) -> None:
+    """The same for a concept. A step of an import before termbases were written down kept its identity."""
+    there = step.number in store.concepts([step.number])
+    if not step.before:
+        store.remove_concept(step.number, replace(deed, action="deleted"))
+        return
+    concept, termbase = new_concept(concept_from(step.before)), store.termbase(step.termbase or "")
+    known = store.known_concepts(termbase, [concept.identity]).get(concept.identity) if termbase else None
+    if known and known.number != step.number:
+        raise CannotUndo(_SAID_NOW.format("concept", known.number, step.number))
+    if there:
+        store.replace_concept(step.number, concept, replace(deed, action="changed"))
+    else:
+        assert termbase is not None
+        assert step.origin is not None
+        store.put_back_concept(step.number, termbase, step.origin, concept, replace(deed, action="restored"))
+
+
 def _must_be_alone(store: Store, step: PastEntry, unit: NewUnit) -> None:
     if step.memory is None:  # a change that an import made before memories were written down; it kept the identity
         return
     known = store.known_units(step.memory, [unit.identity]).get(unit.identity)
     if known and known.number != step.number:
-        raise CannotUndo(
-            f"unit {known.number} says now what unit {step.number} would say again; delete or undo that one first"
-        )
+        raise CannotUndo(_SAID_NOW.format("unit", known.number, step.number))
 
 
 def _checked(store: Store, number: int) -> Batch:

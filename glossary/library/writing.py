@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -13,15 +12,16 @@ from glossary.matching.frame import Probe
 from glossary.matching.score import IDENTICAL
 from glossary.store import Store
 from glossary.store.serial import unit_text
-from glossary.store.values import BatchRow, Candidate, MemoryRow, PastEntry, PastUnit, StoredUnit
+from glossary.store.values import Candidate, MemoryRow, PastEntry, PastUnit, StoredUnit
 from glossary.text.fold import primary
 from glossary.text.keys import TEXT_VERSION, key_text
 from tmx.model import Details, Segment, Unit, UnitStatus
 
+from .by_hand import by_hand
 from .entries import new_unit
 from .indexes import Indexes
 from .indexing import Indexer
-from .undoing import BY_HAND, take_back
+from .undoing import take_back
 from .wording import reworded
 
 REPLACE = "replace"
@@ -63,7 +63,7 @@ class Writer:
         place = row or self.store.add_memory(memory)
         self.store.set_text_version(TEXT_VERSION)
         new = new_unit(replace(unit, details=_signed(unit.details, "creation", who)))
-        with self._batch(place.number, who, makes=row is None) as batch:
+        with by_hand(self.store, who, memory=place.number, makes=row is None) as batch:
             (number,) = self.store.add_units(place.number, batch, [new])
             assert number is not None
             indexer = Indexer(self.store)
@@ -90,7 +90,7 @@ class Writer:
         """Raises `NotFound`."""
         with self.store.writing():
             stored = self.existing(number)
-            with self._batch(self._memory(stored), who) as batch:
+            with by_hand(self.store, who, memory=self._memory(stored)) as batch:
                 self.store.remove_unit(number, batch, who)
                 self._reindex(stored, None)
                 self.store.close_batch(batch, 0, 0, 1)
@@ -109,7 +109,7 @@ class Writer:
 
     def _put_back(self, number: int, past: PastUnit, before: Unit, who: str) -> Written:
         assert past.memory is not None
-        with self._batch(past.memory, who) as batch:
+        with by_hand(self.store, who, memory=past.memory) as batch:
             indexer = Indexer(self.store)
             text = unit_text(before)
             step = PastEntry("unit", number, text, past.action, past.memory, past.origin)
@@ -135,7 +135,7 @@ class Writer:
             return Written("unchanged", stored.number, None)
         self._must_be_alone(stored, unit)
         new = replace(unit, details=_signed(unit.details, "change", who)) if sign else unit
-        with self._batch(self._memory(stored), who) as batch:
+        with by_hand(self.store, who, memory=self._memory(stored)) as batch:
             self.store.replace_unit(stored.number, batch, new_unit(new), who)
             self._reindex(stored, new)
             self.store.close_batch(batch, 0, 1)
@@ -167,11 +167,6 @@ class Writer:
         row = self.store.memory(stored.memory)
         assert row is not None
         return row.number
-
-    @contextmanager
-    def _batch(self, memory: int, who: str, *, makes: bool = False) -> Iterator[int]:
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        yield self.store.open_batch(BatchRow(at, who, "", BY_HAND, memory, None, makes, single=True))
 
 
 def saying(store: Store, indexes: Indexes, memory: str, segment: Segment) -> Iterator[StoredUnit]:

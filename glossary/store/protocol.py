@@ -18,11 +18,14 @@ from .values import (
     BatchRow,
     BlockFrame,
     Candidate,
+    Deed,
     FoundTerm,
     KnownUnit,
     MemoryRow,
     NewConcept,
+    NewProposal,
     NewUnit,
+    PastConcept,
     PastEntry,
     PastUnit,
     SavedAutomaton,
@@ -30,6 +33,9 @@ from .values import (
     SharedText,
     StoredBlock,
     StoredConcept,
+    StoredImport,
+    StoredProposal,
+    StoredRemark,
     StoredUnit,
     TermRow,
     UnitKeys,
@@ -124,7 +130,17 @@ class Store(Protocol):
 
     def add_concepts(self, termbase: int, batch: int, concepts: Sequence[NewConcept]) -> list[int]: ...
 
-    def replace_concept(self, number: int, batch: int | None, concept: NewConcept) -> None: ...
+    def add_concept(self, termbase: int, concept: NewConcept, deed: Deed) -> int:
+        """Adds one concept in the deed's batch; its coming stands in its history."""
+
+    def replace_concept(self, number: int, concept: NewConcept, deed: Deed) -> None:
+        """Puts another concept in a concept's place and the old one into its history."""
+
+    def remove_concept(self, number: int, deed: Deed) -> None:
+        """Deletes a concept; what it was goes into its history, which stays."""
+
+    def put_back_concept(self, number: int, termbase: int, origin: int, concept: NewConcept, deed: Deed) -> None:
+        """Stores a concept that was removed under its old number, as one that the batch `origin` added."""
 
     def set_forms(self, number: int, concept: NewConcept) -> None:
         """Puts a concept's look-up forms in place of those it had."""
@@ -141,8 +157,51 @@ class Store(Protocol):
         Each by its number and the position of the first such term, in the order of the alphabet.
         """
 
+    def concepts_pointing_to(self, termbase: int, ids: Sequence[str]) -> list[int]:
+        """The concepts of a termbase that may have one of these ids as the target of a reference."""
+
     def terms_by_form(self, way: int, beginning: str, limit: int, language: str = "") -> list[FoundTerm]:
         """Terms with a form of this way that begins so, in the order of the forms; `language` narrows to its tags."""
+
+    # The history of concepts. A time is ISO 8601, UTC, whole seconds.
+
+    def history_of_concept(self, number: int) -> tuple[PastConcept, ...]:
+        """The latest step first; also of a concept that was removed. An import's adding it is step 0."""
+
+    def merged_into(self, number: int) -> tuple[int, ...]:
+        """The concepts that were merged into this one, and are not there again."""
+
+    def concept_steps_since(self, at: str, termbase: str | None, limit: int) -> tuple[PastConcept, ...]:
+        """What was done to concepts by hand, the latest first; no step of an import or of undoing one."""
+
+    def imports_since(self, at: str, termbase: str | None, limit: int) -> tuple[StoredImport, ...]:
+        """Imports into termbases that came or were undone, the latest first."""
+
+    # Proposals and remarks, which stay when their concept goes.
+
+    def add_proposal(self, proposal: NewProposal) -> int: ...
+
+    def decide_proposal(self, number: int, decision: str, batch: int) -> None:
+        """Keeps the decision that a batch carries out; who, when and why stand in the batch."""
+
+    def proposals(
+        self, *, numbers: Sequence[int] | None, state: str | None, termbase: str | None, concept: int | None, limit: int
+    ) -> tuple[StoredProposal, ...]:
+        """Those that fit whatever is not None, the latest first."""
+
+    def proposals_since(self, at: str, termbase: str | None, limit: int) -> tuple[StoredProposal, ...]:
+        """Those that were made or decided, the latest first."""
+
+    def proposed_terms(self, termbase: int | None, limit: int) -> list[FoundTerm]:
+        """Terms with the status ``proposed`` of concepts that no open proposal made; `way` and `key` are empty."""
+
+    def add_remark(self, concept: int, at: str, who: str, text: str) -> int: ...
+
+    def remarks(self, concepts: Sequence[int]) -> tuple[StoredRemark, ...]:
+        """The first first."""
+
+    def remarks_since(self, at: str, termbase: str | None, limit: int) -> tuple[StoredRemark, ...]:
+        """The latest first."""
 
     # Recognition. A family is a primary language subtag; a change is a number that rises whenever a concept is added,
     # changed or deleted, in the same transaction.
@@ -186,13 +245,13 @@ class Store(Protocol):
     def batches_standing_on(self, batch: int) -> tuple[int, ...]:
         """Later batches that changed or removed what this one added, changed or removed."""
 
-    def remove_added(self, batch: int) -> tuple[int, int, int]:
+    def remove_added(self, batch: int, who: str = "") -> tuple[int, int, int]:
         """Deletes what a batch added: how many entries, and the first and last unit among them (0, 0: none)."""
 
     def changed_by(self, batch: int) -> list[PastEntry]:
         """What a batch did to entries that were there or had been, the last first."""
 
-    def mark_undone(self, batch: int) -> None:
+    def mark_undone(self, batch: int, who: str = "") -> None:
         """Marks a batch; the header it gave goes, and its memory or termbase where undone imports alone made it."""
 
     # Findings of checks

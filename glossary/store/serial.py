@@ -53,6 +53,11 @@ def concept_text(concept: Concept) -> str:
     return _dump(plain(concept))
 
 
+def target_text(id: str) -> str:
+    """What stands in `concept_text` wherever something in the concept points to an id."""
+    return f'"target":{_dump(id)}'
+
+
 def concept_from(text: str) -> Concept:
     held = json.loads(text)
     return _concept_of_first_form(held) if isinstance(held, list) else value(Concept, held)

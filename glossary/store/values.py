@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from glossary.answers import Batch
 from tmx.model import Concept, Unit
 
 SegmentRow = tuple[str, str, str | None, str | None, bytes]
@@ -209,6 +210,7 @@ class BatchRow:
     termbase: int | None
     makes: bool = False
     single: bool = False
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +232,98 @@ class PastUnit:
     origin: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done to a concept, by whom, in which batch: None where another one, `undid`, is taken back.
+
+    `action` is a word for its history (see `glossary.answers.ConceptChange`), `other` the concept that it went into or
+    was split off.
+    """
+
+    action: str
+    batch: int | None
+    who: str = ""
+    other: int | None = None
+    undid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastConcept:
+    """A step of a concept's history, as `PastUnit` is one of a unit's; for `other` and `undid` see `Deed`."""
+
+    number: int
+    step: int
+    at: str
+    who: str
+    action: str
+    batch: int | None
+    before: Concept | None
+    comment: str = ""
+    termbase: str = ""
+    origin: int | None = None
+    other: int | None = None
+    undid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewProposal:
+    """A proposal to be kept: the concept as it `wanted` to be, beside what it was at a `step` of its history.
+
+    `kind` is ``new`` or ``change``; `termbase` is a name.
+    """
+
+    at: str
+    who: str
+    comment: str
+    kind: str
+    concept: int
+    termbase: str
+    step: int
+    base: Concept
+    wanted: Concept
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProposal:
+    """A proposal with its `state`: ``open``, a decision, or ``lapsed`` where its concept is gone undecided.
+
+    A decision whose batch was undone counts no more.
+    """
+
+    number: int
+    said: NewProposal
+    state: str
+    decided_at: str = ""
+    decided_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRemark:
+    """A remark on a concept."""
+
+    number: int
+    concept: int
+    at: str
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImport:
+    """An import into a termbase: when and by whom it came and, where that is so, was undone."""
+
+    batch: Batch
+    who: str
+    undone_at: str = ""
+    undone_by: str = ""
+
+
 class PastEntry(NamedTuple):
-    """What a batch did to a unit or concept that was there: `before` is its serial form, empty where it was not."""
+    """What a batch did to a unit or concept that was there: `before` is its serial form, empty where it was not.
+
+    `memory` is a number, `termbase` a name.
+    """
 
     kind: str
     number: int
@@ -239,3 +331,4 @@ class PastEntry(NamedTuple):
     action: str
     memory: int | None
     origin: int | None
+    termbase: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from glossary.library import (
     checking,
 )
+from glossary.library.concepts.writing import ConceptWriter
 from glossary.library.indexes import Indexes
 from glossary.library.matching import Matcher
 from glossary.library.recognition import Recogniser
@@ -21,4 +22,5 @@ class Held:
         self._matcher = Matcher(store, self._indexes)
         self._recogniser = Recogniser(store)
         self._writer = Writer(store, self._indexes)
+        self._concepts = ConceptWriter(store)
         self._checker = checking.Checker(store, self._recogniser, self._matcher)

@@ -12,6 +12,7 @@ from glossary.answers import (
     UnitAnswer,
 )
 from glossary.errors import NotFound
+from glossary.library.concepts.steps import existing
 
 from .held import Held
 
@@ -20,10 +21,9 @@ class InventoryCalls(Held):
     """The calls that say what there is."""
 
     def concept(self, number: int) -> ConceptAnswer:
-        """Raises `NotFound`."""
-        stored = self.store.concepts([number]).get(number)
-        if stored is None:
-            raise NotFound(f"there is no concept {number}")
+        """Raises `NotFound`; where it was merged into another, that is a `Merged`, which says into which."""
+        with self.store.reading():
+            stored = existing(self.store, number)
         return ConceptAnswer(stored.number, stored.termbase, stored.concept)
 
     def unit(self, number: int) -> UnitAnswer:

@@ -9,15 +9,17 @@ from glossary.errors import NewerLibrary, StorageError
 
 from .automata import Automata
 from .batches import Batches
+from .concept_history import ConceptHistory
 from .concepts import Concepts
 from .connection import Connections
 from .copies import back_up, checked_copy, put_in_place
 from .findings import Findings
 from .index import Index
+from .proposals import Proposals
 from .units import Units
 
 
-class SqliteStore(Units, Concepts, Automata, Batches, Findings, Index):
+class SqliteStore(Units, Concepts, ConceptHistory, Proposals, Automata, Batches, Findings, Index):
     """A library in one SQLite file, made if it is not there.
 
     Raises `NotALibrary` for a file that is something else, `NewerLibrary` for one of a later version.

@@ -7,19 +7,35 @@ from typing import Any
 
 from glossary.answers import Batch
 
-from ..values import BatchRow, PastEntry
+from ..values import BatchRow, PastEntry, StoredImport
 from .connection import Connections
+from .units import now
 
 _BATCH_COLUMNS = """
     SELECT batch.id, batch.at, batch.file, batch.format, coalesce(memory.name, termbase.name, was_into),
            batch.added, batch.updated, batch.undone, batch.removed
     FROM batch LEFT JOIN memory ON memory.id = batch.memory LEFT JOIN termbase ON termbase.id = batch.termbase
 """
+_IMPORTS_SINCE = (
+    _BATCH_COLUMNS.replace("batch.removed", "batch.removed, batch.who, batch.undone_at, batch.undone_by")
+    + """
+    WHERE NOT batch.single AND batch.termbase IS NOT NULL AND (batch.at >= :at OR batch.undone_at >= :at)
+    AND (:termbase IS NULL OR termbase.name = :termbase)
+    ORDER BY max(batch.at, batch.undone_at) DESC, batch.id DESC LIMIT :limit
+"""
+)
 _UNUSED = """
     SELECT place.id, place.name FROM {place} AS place
     WHERE place.id = (SELECT {place} FROM batch WHERE id = ?) AND place.made_by IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM {entries} WHERE {entries}.{place} = place.id)
     AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.{place} = place.id AND NOT batch.undone)
+"""
+# A concept that has a history keeps it whole when the import that brought it is taken back.
+_REMEMBER_REMOVED = """
+    INSERT INTO history (at, who, kind, action, entry, before, termbase, origin, undid)
+    SELECT ?1, ?2, 'concept', 'deleted', concept.id, body, termbase.name, batch, batch
+    FROM concept JOIN termbase ON termbase.id = concept.termbase
+    WHERE batch = ?3 AND EXISTS (SELECT 1 FROM history WHERE kind = 'concept' AND entry = concept.id)
 """
 
 
@@ -28,10 +44,17 @@ class Batches:
 
     connections: Connections
 
+    def imports_since(self, at: str, termbase: str | None, limit: int) -> tuple[StoredImport, ...]:
+        rows = self.connections.execute(_IMPORTS_SINCE, {"at": at, "termbase": termbase, "limit": limit})
+        return tuple(StoredImport(_batch(row[:9]), *row[9:]) for row in rows)
+
     def open_batch(self, row: BatchRow) -> int:
         number = self.connections.execute(
-            "INSERT INTO batch (at, who, file, format, memory, termbase, single) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (row.at, row.who, row.file, row.format, row.memory, row.termbase, row.single),
+            """
+            INSERT INTO batch (at, who, file, format, memory, termbase, single, comment)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            (row.at, row.who, row.file, row.format, row.memory, row.termbase, row.single, row.comment),
         ).lastrowid
         if row.makes:
             for table, made in (("memory", row.memory), ("termbase", row.termbase)):
@@ -72,20 +95,27 @@ class Batches:
         )
         return tuple(number for (number,) in rows)
 
-    def remove_added(self, batch: int) -> tuple[int, int, int]:
+    def remove_added(self, batch: int, who: str = "") -> tuple[int, int, int]:
         first, last = self.connections.execute("SELECT min(id), max(id) FROM unit WHERE batch = ?", (batch,)).fetchone()
+        self.connections.execute(_REMEMBER_REMOVED, (now(), who, batch))
         units = self.connections.execute("DELETE FROM unit WHERE batch = ?", (batch,)).rowcount
         concepts = self.connections.execute("DELETE FROM concept WHERE batch = ?", (batch,)).rowcount
         return units + concepts, first or 0, last or 0
 
     def changed_by(self, batch: int) -> list[PastEntry]:
         rows = self.connections.execute(
-            "SELECT kind, entry, before, action, memory, origin FROM history WHERE batch = ? ORDER BY id DESC", (batch,)
+            """
+            SELECT kind, entry, before, action, memory, origin, termbase FROM history
+            WHERE batch = ? ORDER BY id DESC
+            """,
+            (batch,),
         )
         return list(map(PastEntry._make, rows.fetchall()))
 
-    def mark_undone(self, batch: int) -> None:
-        self.connections.execute("UPDATE batch SET undone = 1 WHERE id = ?", (batch,))
+    def mark_undone(self, batch: int, who: str = "") -> None:
+        self.connections.execute(
+            "UPDATE batch SET undone = 1, undone_at = ?, undone_by = ? WHERE id = ?", (now(), who, batch)
+        )
         self.connections.execute("UPDATE memory SET header = NULL, header_by = NULL WHERE header_by = ?", (batch,))
         for place, entries in (("memory", "unit"), ("termbase", "concept")):
             unused = self.connections.execute(_UNUSED.format(place=place, entries=entries), (batch,)).fetchall()

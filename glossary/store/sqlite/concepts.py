@@ -8,8 +8,8 @@ from typing import Any
 
 from glossary.answers import Termbase
 
-from ..serial import concept_from, concept_text
-from ..values import FoundTerm, NewConcept, StoredConcept
+from ..serial import concept_from, concept_text, target_text
+from ..values import Deed, FoundTerm, NewConcept, StoredConcept
 from .connection import Connections
 from .languages import IN_LANGUAGE, in_language
 from .units import now
@@ -68,14 +68,14 @@ class Concepts:
             numbers.append(number)
         return numbers
 
-    def replace_concept(self, number: int, batch: int | None, concept: NewConcept) -> None:
-        self.connections.execute(
-            """
-            INSERT INTO history (at, batch, kind, entry, before)
-            SELECT ?, ?, 'concept', id, body FROM concept WHERE id = ?
-            """,
-            (now(), batch, number),
-        )
+    def add_concept(self, termbase: int, concept: NewConcept, deed: Deed) -> int:
+        assert deed.batch is not None
+        (number,) = self.add_concepts(termbase, deed.batch, [concept])
+        self._remember_concept(number, deed, before=False)
+        return number
+
+    def replace_concept(self, number: int, concept: NewConcept, deed: Deed) -> None:
+        self._remember_concept(number, deed)
         for table in ("term", "form"):
             self.connections.execute(f"DELETE FROM {table} WHERE concept = ?", (number,))
         self.connections.execute(
@@ -83,6 +83,29 @@ class Concepts:
             (concept.identity, concept_text(concept.concept), number),
         )
         self._add_terms(number, concept)
+
+    def remove_concept(self, number: int, deed: Deed) -> None:
+        self._remember_concept(number, deed)
+        self.connections.execute("DELETE FROM concept WHERE id = ?", (number,))
+
+    def put_back_concept(self, number: int, termbase: int, origin: int, concept: NewConcept, deed: Deed) -> None:
+        self.connections.execute(
+            "INSERT INTO concept (id, termbase, batch, identity, body) VALUES (?, ?, ?, ?, ?)",
+            (number, termbase, origin, concept.identity, concept_text(concept.concept)),
+        )
+        self._add_terms(number, concept)
+        self._remember_concept(number, deed, before=False)
+
+    def _remember_concept(self, number: int, deed: Deed, *, before: bool = True) -> None:
+        """Puts a concept as it is now into its history, or that there was none before."""
+        self.connections.execute(
+            f"""
+            INSERT INTO history (at, who, batch, kind, action, entry, before, termbase, origin, other, undid)
+            SELECT ?, ?, ?, 'concept', ?, concept.id, {"body" if before else "''"}, termbase.name, batch, ?, ?
+            FROM concept JOIN termbase ON termbase.id = concept.termbase WHERE concept.id = ?
+            """,
+            (now(), deed.who, deed.batch, deed.action, deed.other, deed.undid, number),
+        )
 
     def set_forms(self, number: int, concept: NewConcept) -> None:
         self.connections.execute("DELETE FROM form WHERE concept = ?", (number,))
@@ -116,6 +139,16 @@ class Concepts:
             (*values, limit, skip),
         )
         return total, list(rows)
+
+    def concepts_pointing_to(self, termbase: int, ids: Sequence[str]) -> list[int]:
+        rows = self.connections.execute(
+            """
+            SELECT id FROM concept WHERE termbase = ?
+            AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(body, json_each.value)) ORDER BY id
+            """,
+            (termbase, json.dumps([target_text(id) for id in ids])),
+        )
+        return [number for (number,) in rows]
 
     def terms_by_form(self, way: int, beginning: str, limit: int, language: str = "") -> list[FoundTerm]:
         narrowed = f"JOIN term USING (concept, position) WHERE {IN_LANGUAGE} AND" if language else "WHERE"

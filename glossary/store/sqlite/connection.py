@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,7 @@ class Connections:
         db: Database = self._local.db
         return db
 
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
+    def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Rows:
         """Runs one statement on this thread's connection; a locked database is a `LibraryBusy`."""
         with self._errors_told():
             return Rows(self.db.conn.execute(sql, parameters), self._errors_told)

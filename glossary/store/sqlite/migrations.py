@@ -198,3 +198,51 @@ CREATE TABLE dismissal (
 );
 CREATE TABLE shown_finding (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, finding TEXT NOT NULL)
 """
+
+
+@MIGRATIONS()
+def m005_people_and_concepts(db: Database) -> None:
+    """Single writes of concepts: comments, what was merged into what, who undid what; proposals and remarks."""
+    for statement in _PEOPLE.split(";"):
+        db.execute(statement)
+
+
+# `history.termbase` is a name: a termbase that undone batches alone had made may be gone, and its number used again.
+# `history.other` is the concept that this one was merged into or split off; `history.undid` the batch that was undone.
+_PEOPLE = """
+ALTER TABLE batch ADD COLUMN comment TEXT NOT NULL DEFAULT '';
+ALTER TABLE batch ADD COLUMN undone_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE batch ADD COLUMN undone_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE history ADD COLUMN termbase TEXT;
+ALTER TABLE history ADD COLUMN other INTEGER;
+ALTER TABLE history ADD COLUMN undid INTEGER REFERENCES batch(id);
+CREATE INDEX history_other ON history (other) WHERE other IS NOT NULL;
+CREATE INDEX history_concepts_at ON history (at) WHERE kind = 'concept';
+CREATE INDEX concept_batch ON concept (batch);
+CREATE INDEX term_proposed ON term (concept) WHERE status = 'proposed';
+CREATE TABLE proposal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('new', 'change')),
+    concept INTEGER NOT NULL,
+    termbase TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    base TEXT NOT NULL,
+    wanted TEXT NOT NULL,
+    decision TEXT NOT NULL DEFAULT '',
+    decided_in INTEGER REFERENCES batch(id)
+);
+CREATE INDEX proposal_concept ON proposal (concept);
+CREATE INDEX proposal_decided ON proposal (decided_in);
+CREATE TABLE remark (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    concept INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX remark_concept ON remark (concept);
+CREATE INDEX remark_at ON remark (at)
+"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from glossary.library.entries import new_concept
 from glossary.store import Store
-from glossary.store.values import SavedAutomaton, TermRow
+from glossary.store.values import Deed, SavedAutomaton, TermRow
 from tmx.model import Concept, Term, TermStatus
 
 from .rows import AWKWARD, concept, kept, taken_back
@@ -20,7 +20,7 @@ class AutomatonContract:
         added = store.latest_change()
         assert sorted(store.concepts_changed_after(0)) == [first, second]
         with store.writing():
-            store.replace_concept(first, batch, new_concept(concept("c")))
+            store.replace_concept(first, new_concept(concept("c")), Deed("changed", batch))
         changed = store.latest_change()
         assert changed > added
         assert store.concepts_changed_after(added) == [first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from glossary.library.entries import new_concept, new_unit
 from glossary.store import Store
-from glossary.store.values import BatchRow
+from glossary.store.values import BatchRow, Deed
 from tmx.model import NOTHING
 
 from .rows import DETAILS, WHOLE_UNIT, A, B, C, batch, concept, kept, new_concepts, stored, unit
@@ -111,7 +111,7 @@ class BatchContract:
             first, units = stored(store, A)
             second, concepts = kept(store, concept("x", id="1"))
             third = batch(store)
-            store.replace_concept(concepts[0], third, new_concept(concept("y", id="1")))
+            store.replace_concept(concepts[0], new_concept(concept("y", id="1")), Deed("changed", third))
         assert units == concepts
         assert store.batches_standing_on(first) == ()
         assert store.batches_standing_on(second) == (third,)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from glossary.library.entries import new_concept
 from glossary.store import Store
-from glossary.store.values import Form, FoundTerm, NewConcept
+from glossary.store.values import Deed, Form, FoundTerm, NewConcept
 from tmx.model import Concept, Term, TermStatus
 
 from .rows import WHOLE_CONCEPT, batch, concept, kept, new_concepts, taken_back
@@ -64,7 +64,7 @@ class ConceptContract:
     def test_a_replaced_concept_is_found_by_its_new_terms_alone(self, store: Store) -> None:
         with store.writing():
             first, (number,) = kept(store, concept("old"))
-            store.replace_concept(number, first, new_concept(concept("new", "newer")))
+            store.replace_concept(number, new_concept(concept("new", "newer")), Deed("changed", first))
         assert store.concepts([number])[number].concept == concept("new", "newer")
         assert store.terms_by_form(0, "old", 9) == []
         assert [each.key for each in store.terms_by_form(0, "new", 9)] == ["new", "newer"]

@@ -1,0 +1,1 @@
+"""Concepts as people work on them: written, compared, merged, split, proposed and talked about."""
