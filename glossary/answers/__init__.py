@@ -10,7 +10,7 @@ from .findings import Dismissal, ShownFinding
 from .found import Concordance, Fragment, Fragments, SearchAnswer, SegmentHit, Side
 from .json import Json
 from .marked import Piece
-from .matches import Match, Matches, MatchKind, Replaced
+from .matches import Match, Matches, MatchKind, Provenance, Replaced
 from .shelf import Batch, Memory, Stats, Termbase
 from .terms import ConceptAnswer, ConceptList, ListedConcept, TermHit, TermInText, by_status, term_json
 from .units import Change, UnitAnswer, Written, unit_json
@@ -44,6 +44,7 @@ __all__ = [
     "PretranslationReport",
     "Proposal",
     "ProposedTerms",
+    "Provenance",
     "Remark",
     "Replaced",
     "Replacement",

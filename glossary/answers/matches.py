@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tmx.model import UnitStatus
+
 from .json import Json
 from .marked import Piece
 
@@ -33,20 +35,48 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a unit comes from: the batch that brought it and its file (empty: written by hand), who wrote it last and
+    when, as far as it says so itself, and its status.
+
+    `date` is ISO 8601 where the unit's own date could be read, else as it came.
+    """
+
+    batch: int
+    file: str = ""
+    author: str = ""
+    date: str = ""
+    status: str = UnitStatus.TRANSLATED.value
+
+    def as_json(self) -> Json:
+        return {
+            "batch": self.batch,
+            "file": self.file,
+            "author": self.author,
+            "date": self.date,
+            "status": self.status,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A unit that matches a query: whole points, 0 to 101, after penalties, which are listed by name in points.
 
-    Of an adapted match `target` is what was made of the unit's target, and `adapted` says what became what. `notes` say
-    in plain words what a translator should know, such as why a match was not adapted. The markups are of `source` and
-    `target` where they have inline codes; an adapted target has none.
+    The languages are those of the unit's own segments. Of an adapted match `target` is what was made of the unit's
+    target, and `adapted` says what became what. `notes` say in plain words what a translator should know, such as why a
+    match was not adapted. The markups are of `source` and `target` where they have inline codes; an adapted target has
+    none.
     """
 
     score: int
     kind: MatchKind
     source: str
     target: str
+    source_language: str
+    target_language: str
     memory: str
     unit: int
+    provenance: Provenance
     penalties: dict[str, int]
     query_pieces: tuple[Piece, ...]
     source_pieces: tuple[Piece, ...]
@@ -74,6 +104,7 @@ class Match:
             "penalties": self.penalties,
             "adapted": [each.as_json() for each in self.adapted],
             "notes": list(self.notes),
+            **self.provenance.as_json(),
         }
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import click
 
-from glossary.answers import Fragments, Matches, Piece, SearchAnswer, SegmentHit, TermHit
+from glossary.answers import Fragments, Match, Matches, Piece, SearchAnswer, SegmentHit, TermHit
 from glossary.matching.patterns import Mode
+from tmx.model import UnitStatus
 
 from .options import NOTHING_FOUND, as_json, json_line, languages, library
 from .streams import text_of
@@ -83,7 +84,16 @@ def _match_lines(matches: Matches) -> Iterator[str]:
         yield f"       {click.style(each.target, fg='green')}"
         yield from (f"       {change.old} → {change.new}" for change in each.adapted)
         yield from (f"       {note}" for note in each.notes)
-        yield click.style(f"       {each.kind.value}, {each.memory}, unit {each.unit}{penalties}", dim=True)
+        yield click.style(f"       {', '.join(_origin(each))}{penalties}", dim=True)
+
+
+def _origin(match: Match) -> Iterator[str]:
+    """How a match came about, and where its unit comes from; the file is in the JSON."""
+    found = match.provenance
+    yield from (match.kind.value, match.memory, f"unit {match.unit}", f"batch {found.batch}")
+    if found.status != UnitStatus.TRANSLATED:
+        yield found.status
+    yield from filter(None, (found.author, found.date))
 
 
 def _fragment_lines(answer: Fragments) -> Iterator[str]:

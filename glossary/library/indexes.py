@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 import numpy as np
 
@@ -28,9 +28,12 @@ class Index:
     texts: int
 
     def rarity(self, keys: str, others: str) -> float:
-        """How rare the keys are that both texts have: the sum of the logarithms of their inverse frequency."""
+        """How rare the keys are that both texts have: the sum of the logarithms of their inverse frequency.
+
+        Summed exactly, so that it does not depend on the order of a set, which differs from process to process.
+        """
         shared = set(keys) & set(others)
-        return sum(log((self.texts + 1) / (int(self.sizes[ord(key)]) + 1)) for key in shared)
+        return fsum(log((self.texts + 1) / (int(self.sizes[ord(key)]) + 1)) for key in shared)
 
     def listed(self, store: Store, plan: Plan) -> Columns:
         """Where the texts stand that the plan's lists lead to often enough."""

@@ -15,7 +15,7 @@ from glossary.errors import BadRequest, NotFound
 from glossary.matching.frame import Probe
 from glossary.matching.score import IDENTICAL, Readings, compared
 from glossary.store import Store
-from glossary.store.values import Candidate, MemoryRow, StoredUnit, UnitKeys
+from glossary.store.values import Candidate, MemoryRow, Origin, StoredUnit, UnitKeys
 from glossary.text.chinese import simplified_characters
 from glossary.text.fold import primary
 from glossary.text.keys import key_text
@@ -25,6 +25,7 @@ from tmx.model import Segment, UnitStatus
 from .adapting import Adaptation, Asked, Likeness, adaptation, asked, likeness, notes, replaced
 from .contexts import Around, agrees
 from .indexes import Index, Indexes
+from .provenance import provenance
 from .scripts import SCRIPT_PENALTY, asked_across, likeness_across, other_script, target_across, written_as
 
 CONTEXT = 101
@@ -132,27 +133,36 @@ class Matcher:
 
     def match(self, query: Query) -> Matches:
         """All units at or above the threshold, best first, cut at the limit."""
-        _check(query)
-        with self.store.reading():
-            memories = self.memories(query.memories)
-            question = Question(query)
-            best = sorted(self._best(question, memories), key=_Scored.rank)[: query.limit]
-        return Matches(query.text, tuple(_match(question.reading(each.candidate), each) for each in best))
+        (answer,) = self.match_all((query,))
+        return answer
 
-    def _best(self, question: Question, memories: dict[int, MemoryRow]) -> list[_Scored]:
+    def match_all(self, queries: Sequence[Query]) -> list[Matches]:
+        """The answers to queries, all of one moment. What they need alike is fetched once."""
+        for query in queries:
+            _check(query)
+        with self.store.reading():
+            sitting = _Sitting(self)
+            questions = [Question(query) for query in queries]
+            found = [sitting.best(question) for question in questions]
+            origins = self.store.origins({each.stored.number for best in found for each in best})
+        return [
+            Matches(question.query.text, tuple(_match(question, each, origins[each.stored.number]) for each in best))
+            for question, best in zip(questions, found, strict=True)
+        ]
+
+    def best(self, question: Question, memories: dict[int, MemoryRow], index: Index) -> list[_Scored]:
         """Scores candidates from the most promising on, until no other can be among the best."""
         query = question.query
         keys = key_text(query.text, query.source)
         if not keys:
             return []
-        index = self.indexes.of(primary(query.source))
         scored: dict[tuple[int, int], _Scored] = {}
         for most, proposed in self._proposed(Probe(keys, min(query.threshold, IDENTICAL)), query, index):
             if _settled(scored.values(), query.limit, most):
                 break
             for each in self._score(question, memories, index, _near(keys, proposed, query.threshold)):
                 scored[each.candidate.unit, each.candidate.position] = each
-        return list(scored.values())
+        return sorted(scored.values(), key=_Scored.rank)[: query.limit]
 
     def _proposed(self, probe: Probe, query: Query, index: Index) -> Iterator[tuple[int, list[UnitKeys]]]:
         """Some texts at a time, with the most points that they and all later ones can have.
@@ -197,6 +207,24 @@ class Matcher:
             if name not in known:
                 raise NotFound(f"there is no memory {name!r}; there are: {', '.join(sorted(known)) or 'none'}")
         return {known[name].number: known[name] for name in names}
+
+
+class _Sitting:
+    """What the queries of one moment have in common: the rows of memories, and each language's index."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._memories: dict[tuple[str, ...], dict[int, MemoryRow]] = {}
+        self._indexes: dict[str, Index] = {}
+
+    def best(self, question: Question) -> list[_Scored]:
+        """The best candidates of a query, ranked."""
+        names, family = question.query.memories, primary(question.query.source)
+        if names not in self._memories:
+            self._memories[names] = self._matcher.memories(names)
+        if family not in self._indexes:
+            self._indexes[family] = self._matcher.indexes.of(family)
+        return self._matcher.best(question, self._memories[names], self._indexes[family])
 
 
 def _near(keys: str, proposed: list[UnitKeys], threshold: int) -> list[int]:
@@ -288,16 +316,19 @@ def _penalties(candidate: Candidate, stored: StoredUnit, memory: MemoryRow) -> d
     return {name: points for name, points in penalties.items() if points}
 
 
-def _match(query: Readings, scored: _Scored) -> Match:
+def _match(question: Question, scored: _Scored, origin: Origin) -> Match:
     made = scored.adaptation
-    query_pieces, source_pieces = compared(query, scored.reading)
+    query_pieces, source_pieces = compared(question.reading(scored.candidate), scored.reading)
     return Match(
         score=scored.score,
         kind=_kind(scored),
         source=scored.candidate.text,
         target=made.target if isinstance(made, Adapted) else scored.target.text,
+        source_language=scored.candidate.language,
+        target_language=scored.target.language,
         memory=scored.stored.memory,
         unit=scored.stored.number,
+        provenance=provenance(scored.stored.unit, scored.target, origin),
         penalties=scored.penalties,
         query_pieces=query_pieces,
         source_pieces=source_pieces,

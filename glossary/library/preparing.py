@@ -6,11 +6,8 @@ Reading and cutting into keys takes as long as storing, and neither can share a 
 from __future__ import annotations
 
 import marshal
-import os
 import pickle
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,6 +21,7 @@ from tmx.codec import Kind, Table
 from tmx.model import Details, Languages, Skipped, Unit
 from tmx.replay import peek
 
+from . import processes
 from .entries import new_concept, unit_row
 
 AT_ONCE = 1000
@@ -80,7 +78,7 @@ class Preparation(Protocol):
 def prepare(stream: BinaryIO, what: What) -> Preparation:
     """Opens a file. Raises `tmx.errors.ExchangeError`, here or while chunks are drawn."""
     head, stream = peek(stream, LARGE)
-    if len(head) < LARGE or (os.cpu_count() or 1) < 2 or not sys.executable:
+    if len(head) < LARGE or processes.cores() < 2:
         return Here(stream, what)
     return Elsewhere(stream, what)
 
@@ -118,13 +116,7 @@ class Elsewhere:
     """Prepares in a process of its own (`preparing_process`), which gets the file by a pipe and answers by another."""
 
     def __init__(self, stream: BinaryIO, what: What) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "glossary.library.preparing_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            process_group=0,  # so that a terminal's Ctrl+C reaches only the first process, which ends this one
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
+        self._process = processes.start("glossary.library.preparing_process")
         self._answers = cast(BinaryIO, self._process.stdout)
         self._file = cast(BinaryIO, self._process.stdin)
         pickle.dump(what, self._file)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import pickle
-import signal
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 from tmx.errors import ExchangeError
 
+from . import processes
 from .preparing import Here, What
 
 
@@ -33,7 +33,7 @@ def main() -> None:
     Entries hold no reference cycles, and looking for some takes a third of the time.
     """
     gc.disable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows sends Ctrl+C to both
+    processes.leave_interrupts_to_the_first()
     try:
         for answer in answers():
             pickle.dump(answer, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import BinaryIO
 
 from glossary.answers import Match, MatchKind, PretranslationReport
-from glossary.store import Store
 from tmx import registry
 from tmx.filling import Blank, Proposal
 from tmx.model import Languages, Segment
 
-from .matching import CODES_PENALTY, Matcher, Query
+from .jobs import Jobs
+from .matching import CODES_PENALTY, Query
 
 _CONSIDERED = 5
 """Matches of one segment from which the one whose codes fit is taken."""
@@ -29,24 +31,28 @@ class Order:
     memories: tuple[str, ...] = ()
 
 
-def run(store: Store, matcher: Matcher, stream: BinaryIO, out: BinaryIO, order: Order) -> PretranslationReport:
+def run(jobs: Jobs, stream: BinaryIO, out: BinaryIO, order: Order) -> PretranslationReport:
     """Writes the filled file to `out`; nothing of it on an error in the file."""
-    work = _Work(store, matcher, order)
+    work = _Work(jobs, order)
     codec, filled = registry.fill(stream, out, order.file, work.propose, format=order.format, languages=order.languages)
     return PretranslationReport(order.file, codec.name, filled.units, filled.exact, filled.fuzzy, filled.untouched)
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    store: Store
-    matcher: Matcher
+    jobs: Jobs
     order: Order
 
     def propose(self, blanks: Iterable[Blank]) -> Iterator[Proposal | None]:
         """The best match of each segment, in its context."""
+        drawn: deque[Blank] = deque()
+        for answer in self.jobs.answer(self._queries(blanks, drawn)):
+            yield _best(answer.matches, drawn.popleft())
+
+    def _queries(self, blanks: Iterable[Blank], drawn: deque[Blank]) -> Iterator[Query]:
         for blank in blanks:
-            found = self.matcher.match(self._query(blank)).matches
-            yield next(self._proposals(blank, found), None)
+            drawn.append(blank)
+            yield self._query(blank)
 
     def _query(self, blank: Blank) -> Query:
         # A coded segment may take a match that only its codes keep below the threshold.
@@ -63,32 +69,21 @@ class _Work:
             blank.context,
         )
 
-    def _proposals(self, blank: Blank, matches: tuple[Match, ...]) -> Iterator[Proposal]:
-        """Best first: of matches with the same text, for a segment with codes, those that have codes too."""
-        proposals = [made for match in matches if (made := self._proposal(match, blank.target_language)) is not None]
-        if blank.source.markup:
-            proposals.sort(key=lambda proposal: not (proposal.exact and proposal.source.markup))
-        return iter(proposals)
 
-    def _proposal(self, match: Match, language: str) -> Proposal | None:
-        """What a match offers. A target that was adapted or converted to another script is new: it has no codes, and
-        someone has to look at it."""
-        stored = self.store.unit(match.unit)
-        if stored is None:  # deleted since
-            return None
-        segments = stored.unit.segments
-        source = _side(segments, match.source, None)
-        if (match.kind is MatchKind.ADAPTED or "script" in match.penalties) and source is not None:
-            plain = Segment(source.language, source.text)
-            return Proposal(plain, Segment(language, match.target), exact=False, score=match.score)
-        target = _side(segments, match.target, match.source)
-        if source is None or target is None:
-            return None
-        exact = match.kind in (MatchKind.CONTEXT, MatchKind.EXACT) and match.penalties.keys() <= {"codes"}
-        return Proposal(source, target, exact, match.score)
+def _best(matches: tuple[Match, ...], blank: Blank) -> Proposal | None:
+    """Of matches with the same text, for a segment with codes, the first that has codes too; else the first of all."""
+    proposals = [_proposal(match, blank.target_language) for match in matches]
+    coded = (made for made in proposals if made.exact and made.source.markup) if blank.source.markup else iter(())
+    return next(chain(coded, proposals), None)
 
 
-def _side(segments: tuple[Segment, ...], text: str, other: str | None) -> Segment | None:
-    """The segment of this text; where both sides have it, the later one is the target."""
-    found = [segment for segment in segments if segment.text == text]
-    return (found[-1] if text == other else found[0]) if found else None
+def _proposal(match: Match, language: str) -> Proposal:
+    """What a match offers. A target that was adapted or converted to another script is new: it has no codes, and
+    someone has to look at it."""
+    if match.kind is MatchKind.ADAPTED or "script" in match.penalties:
+        plain = Segment(match.source_language, match.source)
+        return Proposal(plain, Segment(language, match.target), exact=False, score=match.score)
+    source = Segment(match.source_language, match.source, match.source_markup)
+    target = Segment(match.target_language, match.target, match.target_markup)
+    exact = match.kind in (MatchKind.CONTEXT, MatchKind.EXACT) and match.penalties.keys() <= {"codes"}
+    return Proposal(source, target, exact, match.score)

@@ -44,15 +44,16 @@ class Library(
     """
 
     @classmethod
-    def open(cls, database: str | Path) -> Self:
+    def open(cls, database: str | Path, *, processes: int = 0) -> Self:
         """Opens a SQLite file, made where it is not there, and brings an older one up to date.
 
+        `processes` is how many may look up the segments of one job, this one among them (0: one a core).
         Raises `NotALibrary` for a file that is something else and `NewerLibrary` for one of a later version.
         """
         store = SqliteStore(Path(database))
         if store.text_version() not in (0, TEXT_VERSION):
             reindexing.run(store)
-        return cls(store)
+        return cls(store, processes)
 
     @classmethod
     def restore(cls, database: str | Path, backup: str | Path) -> RestoreReport:
@@ -65,6 +66,7 @@ class Library(
         return RestoreReport(str(backup), str(kept) if kept else None)
 
     def close(self) -> None:
+        self._hands.close()
         self.store.close()
 
     def __enter__(self) -> Self:

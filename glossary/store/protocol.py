@@ -25,6 +25,7 @@ from .values import (
     NewConcept,
     NewProposal,
     NewUnit,
+    Origin,
     PastConcept,
     PastEntry,
     PastUnit,
@@ -51,6 +52,9 @@ class Store(Protocol):
     """A library's storage."""
 
     def close(self) -> None: ...
+
+    def address(self) -> str:
+        """What another process opens the library by."""
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction, alone in writing; an exception inside takes all of it back."""
@@ -104,6 +108,9 @@ class Store(Protocol):
     def unit(self, number: int) -> StoredUnit | None: ...
 
     def units(self, numbers: Iterable[int]) -> dict[int, StoredUnit]: ...
+
+    def origins(self, numbers: Iterable[int]) -> dict[int, Origin]:
+        """The batches that units came by."""
 
     def units_of(self, memory: int) -> Iterator[StoredUnit]:
         """A memory's units in the order they were added, streamed."""

@@ -213,6 +213,13 @@ class BatchRow:
     comment: str = ""
 
 
+class Origin(NamedTuple):
+    """The batch that added a unit, and the name of its file, empty for a single write."""
+
+    batch: int
+    file: str
+
+
 @dataclass(frozen=True, slots=True)
 class PastUnit:
     """A step of a unit's history: what was done, the batch that did it, and the unit as it was before.

@@ -54,7 +54,14 @@ def test_fragments_are_the_librarys_answer(client: FlaskClient, library: Library
 def test_match_takes_many_texts_in_order(client: FlaskClient, library: Library) -> None:
     texts = [SENTENCE, "保税区", SENTENCE[:10]]
     answer = client.post("/api/v1/match", json={"texts": texts, **PAIR, "memories": ["customs"]})
-    assert answer.json == [library.match(text, **PAIR, memories=["customs"]).as_json() for text in texts]
+    assert answer.json == [each.as_json() for each in library.match_all(texts, **PAIR, memories=["customs"])]
+    assert [each["query"] for each in answer.json] == texts
+
+
+def test_many_texts_are_each_others_context(client: FlaskClient, library: Library) -> None:
+    asked = {"texts": [SENTENCE, "保税区"], "before": "第一", "after": "第二", **PAIR}
+    expected = library.match_all(asked["texts"], before="第一", after="第二", **PAIR)
+    assert client.post("/api/v1/match", json=asked).json == [each.as_json() for each in expected]
 
 
 def test_listings_are_the_librarys_answers(client: FlaskClient, library: Library) -> None:

@@ -14,7 +14,7 @@ from web.service import library
 
 
 def match() -> Response:
-    """A `Matches`; for ``texts`` a list of them in the order of the texts."""
+    """A `Matches`; for ``texts`` a list of them in their order, each text with those beside it as its context."""
     return _get() if request.method == "GET" else _post()
 
 
@@ -28,19 +28,24 @@ def _post() -> Response:
     if not isinstance(order, dict):
         raise BadRequest('send a JSON object, such as {"text": "…", "source": "en", "target": "zh"}')
     if "texts" in order:
-        return jsonify([_match(query, order).as_json() for query in words(order["texts"], "texts")])
+        answers = library().match_all(words(order["texts"], "texts"), **_settings(order))
+        return jsonify([matches.as_json() for matches in answers])
     return jsonify(_match(text(order, "text"), order).as_json())
 
 
 def _match(query: str, order: Mapping[str, Any]) -> Matches:
-    return library().match(
-        query,
-        source=word(order, "source"),
-        target=word(order, "target"),
-        threshold=whole_number(order, "threshold", 70),
-        limit=whole_number(order, "limit", 5),
-        memories=words(order.get("memories", []), "memories"),
-        before=text(order, "before"),
-        after=text(order, "after"),
-        context=text(order, "context"),
-    )
+    return library().match(query, **_settings(order))
+
+
+def _settings(order: Mapping[str, Any]) -> dict[str, Any]:
+    """What `Library.match` and `match_all` both take."""
+    return {
+        "source": word(order, "source"),
+        "target": word(order, "target"),
+        "threshold": whole_number(order, "threshold", 70),
+        "limit": whole_number(order, "limit", 5),
+        "memories": words(order.get("memories", []), "memories"),
+        "before": text(order, "before"),
+        "after": text(order, "after"),
+        "context": text(order, "context"),
+    }

@@ -133,8 +133,7 @@ class ExchangeCalls(Held):
         """
         names = tuple(memories)
         order = pretranslating.Order(text_of(file), languages_of(source, target), format, threshold, names)
-        with self.store.reading():
-            return pretranslating.run(self.store, self._matcher, stream, out, order)
+        return pretranslating.run(self._jobs, stream, out, order)
 
     def undo(self, batch: int, who: str = "") -> UndoReport:
         """Takes an import, a single write or a clean-up back. Raises `NotFound` or `CannotUndo`."""

@@ -19,7 +19,7 @@ from glossary.library.concordance import Sought
 from glossary.library.matching import Query
 from glossary.matching.patterns import Mode
 
-from .arguments import check_limit, languages_of, mode_of, tag_of, text_of
+from .arguments import beside, check_limit, languages_of, mode_of, tag_of, text_of
 from .held import Held
 
 
@@ -58,23 +58,21 @@ class LookupCalls(Held):
         threshold: int = 70,
         limit: int = 5,
         memories: Sequence[str] = (),
+        before: str = "",
+        after: str = "",
+        context: str = "",
     ) -> Iterator[Matches]:
-        """The matches of many texts, each with those beside it as its context."""
-        before, current = "", None
-        for following in (*texts, None):
-            if current is not None:
-                yield self.match(
-                    current,
-                    source=source,
-                    target=target,
-                    threshold=threshold,
-                    limit=limit,
-                    memories=memories,
-                    before=before,
-                    after=following or "",
-                )
-                before = current
-            current = following
+        """The matches of many texts, each with those beside it as its context; of many, all cores look some up.
+
+        `before` and `after` are what stands around them all. Texts are drawn ahead of the answers, which have what is
+        written in the meantime as `match` itself would.
+        """
+        languages, names = languages_of(source, target), tuple(memories)
+        queries = (
+            Query(text_of(text), languages.source, languages.target, threshold, limit, names, ahead, behind, context)
+            for ahead, text, behind in beside(texts, before, after)
+        )
+        return self._jobs.answer(queries)
 
     def search(self, query: str, *, language: str = "", limit: int = 20, mode: str = Mode.EXACT) -> SearchAnswer:
         """Terms, then sentences, that a query finds; `language` narrows to one, `mode` is as in `concordance`."""

@@ -22,14 +22,18 @@ from .units import Units
 class SqliteStore(Units, Concepts, ConceptHistory, Proposals, Automata, Batches, Findings, Index):
     """A library in one SQLite file, made if it is not there.
 
+    One that `reads_only` can be opened by many processes and changes nothing, so its file must be there and up to date.
     Raises `NotALibrary` for a file that is something else, `NewerLibrary` for one of a later version.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.connections = Connections(path)
+    def __init__(self, path: Path, *, reads_only: bool = False) -> None:
+        self.connections = Connections(path, reads_only=reads_only)
 
     def close(self) -> None:
         self.connections.close()
+
+    def address(self) -> str:
+        return str(self.connections.path.absolute())
 
     def writing(self) -> AbstractContextManager[None]:
         return self.connections.writing()

@@ -57,8 +57,8 @@ class Rows:
 class Connections:
     """The connections to one library file: each thread its own, closed when the thread is over or with all others."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, reads_only: bool = False) -> None:
+        self.path, self._reads_only = path, reads_only
         self._local = threading.local()
         self._all: dict[threading.Thread, sqlite3.Connection] = {}
         self._lock = threading.Lock()
@@ -128,6 +128,7 @@ class Connections:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute(f"PRAGMA query_only = {self._reads_only:d}")
         return Database(connection)
 
     def _prepare(self) -> None:
@@ -146,6 +147,9 @@ class Connections:
             raise
 
     def _is_new(self) -> bool:
+        if self._reads_only:
+            check_header(self.path, "it was replaced while it was in use")
+            return False
         if not self.path.exists() or self.path.stat().st_size == 0:
             return True
         check_header(self.path, "choose another file with --db or YIKU_DB")

@@ -12,7 +12,17 @@ from glossary.answers import Memory
 from tmx.model import Details, Segment, Unit, UnitStatus
 
 from ..serial import details_from, details_text, unit_from, unit_text
-from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, SharedText, StoredUnit, UnitRow, UnitSide
+from ..values import (
+    KnownUnit,
+    MemoryRow,
+    NewUnit,
+    Origin,
+    PastUnit,
+    SharedText,
+    StoredUnit,
+    UnitRow,
+    UnitSide,
+)
 from .connection import Connections
 
 _MEMORY_COLUMNS = "SELECT id, name, penalty, new_translations FROM memory"
@@ -191,6 +201,16 @@ class Units:
             (json.dumps(list(numbers)),),
         )
         return {unit.number: unit for unit in _stored_units(rows.fetchall())}
+
+    def origins(self, numbers: Iterable[int]) -> dict[int, Origin]:
+        rows = self.connections.execute(
+            """
+            SELECT unit.id, batch.id, batch.file FROM unit JOIN batch ON batch.id = unit.batch
+            WHERE unit.id IN (SELECT value FROM json_each(?))
+            """,
+            (json.dumps(list(numbers)),),
+        )
+        return {number: Origin(batch, file) for number, batch, file in rows.fetchall()}
 
     def units_of(self, memory: int) -> Iterator[StoredUnit]:
         rows = self.connections.execute(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import BadRequest
-from glossary.library import Library, intake, preparing
+from glossary.library import Library, intake, preparing, processes
 from tests.glossary.library.contents import bring, contents, exported, file_of
 from tests.tmx.values import concepts, units
 from tmx import registry
@@ -53,7 +53,7 @@ def prepared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """Both ways to prepare a file: in this process, and in a second one as large files are."""
     if request.param == "elsewhere":
         monkeypatch.setattr(preparing, "LARGE", 1)
-        monkeypatch.setattr(preparing.os, "cpu_count", lambda: 2)
+        monkeypatch.setattr(processes, "cores", lambda: 2)
     return str(request.param)
 
 

@@ -7,7 +7,7 @@ from glossary.store import Store
 from glossary.store.values import BatchRow, Deed
 from tmx.model import NOTHING
 
-from .rows import DETAILS, WHOLE_UNIT, A, B, C, batch, concept, kept, new_concepts, stored, unit
+from .rows import DETAILS, WHOLE_UNIT, A, B, C, batch, concept, kept, new_concepts, new_units, stored, unit
 
 
 class BatchContract:
@@ -33,6 +33,19 @@ class BatchContract:
         assert found is not None
         assert found.removed == 4
         assert (store.batch(first), store.batch(999)) == (earlier, None)
+
+    def test_units_know_the_batch_that_brought_them(self, store: Store) -> None:
+        with store.writing():
+            memory = store.add_memory("m").number
+            first, second = batch(store, memory, file="it's.tmx"), batch(store, memory, file="b.po")
+            (one,), (two,) = (
+                store.add_units(memory, each, new_units(unit)) for each, unit in ((first, A), (second, B))
+            )
+            assert one is not None
+            assert two is not None
+            store.replace_unit(one, second, new_unit(C))
+        assert store.origins([one, two, 999]) == {one: (first, "it's.tmx"), two: (second, "b.po")}
+        assert store.origins([]) == {}
 
     def test_a_header_goes_with_the_batch_that_gave_it(self, store: Store) -> None:
         with store.writing():

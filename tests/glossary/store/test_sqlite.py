@@ -46,6 +46,18 @@ def refused(path: Path, error: type[StorageError], says: str) -> None:
     assert sorted(path.parent.iterdir()) == beside
 
 
+def test_a_store_that_only_reads_writes_nothing_and_needs_its_file(path: Path, tmp_path: Path) -> None:
+    reader = SqliteStore(Path(path), reads_only=True)
+    assert reader.memories()[0].units == 100
+    assert Path(reader.address()) == path
+    with pytest.raises(StorageError, match="cannot be used"), reader.writing():
+        reader.add_memory("other")
+    reader.close()
+    with pytest.raises(StorageError, match="cannot be opened"):
+        SqliteStore(tmp_path / "none.db", reads_only=True)
+    assert not (tmp_path / "none.db").exists()
+
+
 def test_a_text_file_is_not_a_database(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_text("source,target\n" * 50)
     refused(tmp_path / "a.db", NotALibrary, "is not a database")
