@@ -5,6 +5,7 @@
 
 from .cleaning import CleanReport, Finding, Replacement
 from .concepts import ConceptChange, Difference, Happening, Proposal, ProposedTerms, Remark, WrittenConcept
+from .drift import ConceptDrift, DriftPlace, DriftReport, Rendering, RenderingKind
 from .exchange import ExportReport, ImportReport, PretranslationReport, TablePreview, UndoReport
 from .findings import Dismissal, ShownFinding
 from .found import Concordance, Fragment, Fragments, SearchAnswer, SegmentHit, Side
@@ -23,10 +24,13 @@ __all__ = [
     "CleanReport",
     "ConceptAnswer",
     "ConceptChange",
+    "ConceptDrift",
     "ConceptList",
     "Concordance",
     "Difference",
     "Dismissal",
+    "DriftPlace",
+    "DriftReport",
     "ExportReport",
     "Fault",
     "Finding",
@@ -46,6 +50,8 @@ __all__ = [
     "ProposedTerms",
     "Provenance",
     "Remark",
+    "Rendering",
+    "RenderingKind",
     "Replaced",
     "Replacement",
     "RestoreReport",

@@ -58,7 +58,7 @@ class Run:
         ]
         for _, _, watch in self._watches:
             watch.see(pair)
-        self._seen.append(CheckedPair(_without_terms(pair), tuple(found)))
+        self._seen.append(CheckedPair(without_terms(pair), tuple(found)))
 
     def end(self) -> tuple[CheckedPair, ...]:
         """All pairs, with the findings that only the whole document shows."""
@@ -92,8 +92,8 @@ def _complete(checked: CheckedPair, late: list[Reported]) -> CheckedPair:
     return CheckedPair(checked.pair, tuple(named))
 
 
-def _without_terms(pair: Pair) -> Pair:
-    """The pair as it is kept for the report: its terms weigh many times what its texts do."""
+def without_terms(pair: Pair) -> Pair:
+    """The pair as it is kept for a report: its terms weigh many times what its texts do."""
     source, target = pair.source, pair.target
     return replace(
         pair,

@@ -79,7 +79,7 @@ class Renderings:
         if len(sides) < FEWEST_HITS:
             return {}
         held = Held(self.indexes.of(family), [each.text for each in self.store.fresh(family, 1, 1 << 62)])
-        counts = Counter(gram for segment in sides for gram in _grams(segment))
+        counts = Counter(gram for segment in sides for gram in grams(segment.text, segment.language))
         common = [(gram, k) for gram, k in counts.most_common(_MOST_GRAMS) if k >= FEWEST_HITS]
         measured = [(gram, k, held.texts_with(gram) * self.share) for gram, k in common]
         texts = held.texts * self.share
@@ -108,10 +108,10 @@ class Held:
         return min(int(self.index.sizes[term]) for term in terms) + sum(gram in keys for keys in self.fresh)
 
 
-def _grams(segment: Segment) -> Iterator[str]:
+def grams(text: str, tag: str) -> Iterator[str]:
     """The n-grams of a text's keys, each once, that neither begin nor end with punctuation."""
-    keys = key_text(segment.text, segment.language)
-    is_word = [any(map(str.isalnum, token)) for token in tokens(segment.text)]
+    keys = key_text(text, tag)
+    is_word = [any(map(str.isalnum, token)) for token in tokens(text)]
     found = {
         keys[start:end]
         for start in range(len(keys))

@@ -19,6 +19,7 @@ from .calls.checks import CheckCalls
 from .calls.cleaning import CleaningCalls
 from .calls.concepts import ConceptCalls
 from .calls.dismissals import DismissalCalls
+from .calls.drifting import DriftCalls
 from .calls.exchange import ExchangeCalls
 from .calls.looking_up import LookupCalls
 from .calls.terms import TermCalls
@@ -34,6 +35,7 @@ class Library(
     LookupCalls,
     TermCalls,
     DismissalCalls,
+    DriftCalls,
     CleaningCalls,
     UpkeepCalls,
 ):

@@ -10,6 +10,7 @@ from flask import Blueprint
 
 from web.api.check import check, dismiss, dismissed, show_again
 from web.api.clean import clean, fix, replace
+from web.api.drift import drift
 from web.api.fragments import fragments
 from web.api.guard import guard
 from web.api.listings import batches, languages, memories, stats, termbases
@@ -34,6 +35,7 @@ blueprint.add_url_rule("/check", view_func=check, methods=["POST"])
 blueprint.add_url_rule("/dismissed", view_func=dismissed)
 blueprint.add_url_rule("/dismissed", view_func=dismiss, methods=["POST"])
 blueprint.add_url_rule("/dismissed/<int:number>", view_func=show_again, methods=["DELETE"])
+blueprint.add_url_rule("/drift", view_func=drift, methods=["POST"])
 blueprint.add_url_rule("/memories", view_func=memories)
 blueprint.add_url_rule("/termbases", view_func=termbases)
 blueprint.add_url_rule("/termbases/<name:name>/concepts", view_func=concepts)

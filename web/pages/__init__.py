@@ -9,6 +9,7 @@ from web.pages.batch_undo import batch_confirm, batch_undo
 from web.pages.check_dismissed import dismissed_again, dismissed_show
 from web.pages.check_show import check_show
 from web.pages.concept_show import concept_show
+from web.pages.drift_show import drift_show
 from web.pages.export_download import export_download
 from web.pages.help_show import help_show
 from web.pages.import_columns import import_columns
@@ -31,6 +32,7 @@ blueprint.add_url_rule("/match", view_func=match_show, methods=["GET", "POST"])
 blueprint.add_url_rule("/check", view_func=check_show, methods=["GET", "POST"])
 blueprint.add_url_rule("/check/dismissed", view_func=dismissed_show)
 blueprint.add_url_rule("/check/dismissed/<int:number>", view_func=dismissed_again, methods=["POST"])
+blueprint.add_url_rule("/drift", view_func=drift_show, methods=["GET", "POST"])
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept_show)
 blueprint.add_url_rule("/termbases/<name:name>", view_func=termbase_show)
 blueprint.add_url_rule("/termbases/<name:name>", view_func=shadows_set, methods=["POST"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from glossary.answers import TermInText
 from glossary.checks.check import Check, Finding, Pair, Severity, Side, Text
+from glossary.checks.places import by_place, enforced, joined
 from glossary.checks.prose import prose
 from glossary.checks.wording import in_place_of
 from glossary.text.chinese import has_han
@@ -44,9 +45,9 @@ def find(pair: Pair, parameters: Parameters) -> Iterator[Finding]:
 def _renderings(source: Text, target: Text, parameters: Parameters) -> Iterator[Finding]:
     """Terms of the source without one of their translations."""
     good, bad = _concepts(target, usable=True), _concepts(target, usable=False)
-    good |= dict.fromkeys(_joined(target, {hit.concept.number for hit in source.terms}) - good.keys(), 1)
+    good |= dict.fromkeys(joined(target, {hit.concept.number for hit in source.terms}) - good.keys(), 1)
     seen: dict[int, int] = {}
-    for hits in _by_place(source):
+    for hits in by_place(enforced(source)):
         hits = [hit for hit in hits if _renderable(hit, source.text, target.text)]
         numbers = [hit.concept.number for hit in hits]
         if not hits or len(hits[0].text) < (_SHORTEST_HAN if has_han(hits[0].text) else _SHORTEST):
@@ -66,32 +67,12 @@ def _renderings(source: Text, target: Text, parameters: Parameters) -> Iterator[
             yield Finding(message, Side.SOURCE, hit.start, hit.end, severity=Severity.NOTE)
 
 
-def _by_place(text: Text) -> Iterator[list[TermInText]]:
-    """The terms that count, those at one place together: the concepts of one word."""
-    places: dict[tuple[int, int], list[TermInText]] = {}
-    for hit in text.terms:
-        if hit.enforced:
-            places.setdefault((hit.start, hit.end), []).append(hit)
-    return iter(places.values())
-
-
 def _concepts(text: Text, *, usable: bool) -> dict[int, int]:
     """How often each concept has a term in a text that may, or may not, be written."""
     found: dict[int, int] = {}
     for hit in text.terms:
         if (hit.term.status not in _BAD) is usable and (hit.enforced or hit.term.status is TermStatus.PROPOSED):
             found[hit.concept.number] = found.get(hit.concept.number, 0) + 1
-    return found
-
-
-def _joined(text: Text, meant: set[int]) -> set[int]:
-    """Concepts of the source whose terms are one longer term here: 简体中文 for *Chinese (Simplified)*."""
-    inside = [hit for hit in text.terms if not hit.enforced and hit.concept.number in meant]
-    found: set[int] = set()
-    for hit in text.terms:
-        if hit.enforced:
-            parts = {one.concept.number for one in inside if hit.start <= one.start and one.end <= hit.end}
-            found |= parts if len(parts) > 1 else set()
     return found
 
 
@@ -163,7 +144,7 @@ def _wanted(hit: TermInText) -> list[str]:
 def _ill_advised(text: Text, other: Text | None, side: Side) -> Iterator[Finding]:
     """Deprecated and forbidden terms, but where the word is good for something else."""
     meant = {hit.concept.number for hit in other.terms} if other else set()
-    for hits in _by_place(text):
+    for hits in by_place(enforced(text)):
         bad = [hit for hit in hits if hit.term.status in _BAD]
         good = [hit for hit in hits if hit.term.status not in _BAD]
         if bad and good and (not meant or any(hit.concept.number in meant for hit in good)):

@@ -11,6 +11,7 @@ from glossary.library.hands import Hands
 from glossary.library.indexes import Indexes
 from glossary.library.jobs import Jobs
 from glossary.library.matching import Matcher
+from glossary.library.pairing import Pairing
 from glossary.library.recognition import Recogniser
 from glossary.library.writing import Writer
 from glossary.store import Store
@@ -29,4 +30,5 @@ class Held:
         self._recogniser = Recogniser(store)
         self._writer = Writer(store, self._indexes)
         self._concepts = ConceptWriter(store)
-        self._checker = checking.Checker(store, self._recogniser, self._matcher)
+        self._pairing = Pairing(store, self._recogniser)
+        self._checker = checking.Checker(store, self._pairing, self._matcher)
