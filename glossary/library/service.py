@@ -22,7 +22,7 @@ from .calls.dismissals import DismissalCalls
 from .calls.drifting import DriftCalls
 from .calls.exchange import ExchangeCalls
 from .calls.looking_up import LookupCalls
-from .calls.terms import TermCalls
+from .calls.review import ReviewCalls
 from .calls.upkeep import UpkeepCalls
 from .calls.writing import WritingCalls
 
@@ -33,7 +33,7 @@ class Library(
     WritingCalls,
     ConceptCalls,
     LookupCalls,
-    TermCalls,
+    ReviewCalls,
     DismissalCalls,
     DriftCalls,
     CleaningCalls,

@@ -303,6 +303,7 @@ class StoredProposal:
     decided_at: str = ""
     decided_by: str = ""
     reason: str = ""
+    decided_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from glossary.answers import ConceptChange, WrittenConcept
+from glossary.library.concepts import merging
 from glossary.library.concepts.steps import By
 from glossary.library.concepts.wording import worded
 from glossary.library.concepts.writing import changes_of
@@ -46,6 +49,24 @@ class ConceptCalls(Held):
         Raises `NotFound`, and `Conflict` where another concept says the same by now.
         """
         return self._concepts.revert(number, step, by(who, comment))
+
+    def merge_concepts(self, into: int, others: Sequence[int], *, who: str = "", comment: str = "") -> WrittenConcept:
+        """Makes other concepts of a termbase part of one, which gets all that they say; they are deleted.
+
+        Terms of the same language and text become one. Where two contradict, `into` is right, and a note keeps what
+        the other said. What pointed to the others by their ids points to the one that stays. Raises `NotFound`,
+        `BadRequest` and `Conflict`.
+        """
+        return merging.merge(self.store, into, others, by(who, comment))
+
+    def split_concept(
+        self, number: int, terms: Sequence[int], *, seen: int | None = None, who: str = "", comment: str = ""
+    ) -> WrittenConcept:
+        """Makes the terms at these positions, from 0, a new concept of the same subject fields, and gives its number.
+
+        Raises `NotFound`, `BadRequest` where none or all would go, and `Conflict`.
+        """
+        return merging.split(self.store, number, terms, seen, by(who, comment))
 
     def concept_history(self, number: int) -> tuple[ConceptChange, ...]:
         """A concept's changes, the latest first, its coming last; also of one that is gone. Raises `NotFound`."""

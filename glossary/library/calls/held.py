@@ -6,6 +6,7 @@ from glossary.library import (
     checking,
     processes,
 )
+from glossary.library.concepts.proposing import Review
 from glossary.library.concepts.writing import ConceptWriter
 from glossary.library.hands import Hands
 from glossary.library.indexes import Indexes
@@ -32,3 +33,4 @@ class Held:
         self._concepts = ConceptWriter(store)
         self._pairing = Pairing(store, self._recogniser)
         self._checker = checking.Checker(store, self._pairing, self._matcher)
+        self._review = Review(store)

@@ -31,13 +31,19 @@ def existing(store: Store, number: int) -> StoredConcept:
     """Raises `NotFound`, which says so where the concept was deleted, and `Merged` where it went into another."""
     stored = store.concepts([number]).get(number) if 0 < number <= HIGHEST else None
     if stored is None:
-        past = history(store, number)[0]
-        into = past.other if past.action == "merged" else None
-        if into is None:
-            raise NotFound(f"concept {number} was deleted; its history brings it back")
-        into = existing(store, into).number
-        raise Merged(f"concept {number} was merged into concept {into}", into)
+        raise _gone(store, number)
     return stored
+
+
+def _gone(store: Store, number: int) -> NotFound:
+    """Says what became of a concept: where it was merged, at the end of all mergings."""
+    last = history(store, number)[0]
+    while last.action == "merged" and last.other:
+        if last.other in store.concepts([last.other]):
+            return Merged(f"concept {number} was merged into concept {last.other}", last.other)
+        last = history(store, last.other)[0]
+    into = "" if last.number == number else f"merged into concept {last.number}, which was "
+    return NotFound(f"concept {number} was {into}deleted; its history brings it back")
 
 
 def history(store: Store, number: int) -> Sequence[PastConcept]:

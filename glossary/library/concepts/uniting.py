@@ -88,7 +88,7 @@ def _joined(into: Value, other: Value, **settled: Any) -> Value:
     return joined
 
 
-def renamed_ids(into: Concept, other: Concept, now: Concept) -> dict[str, str]:
+def renamed_ids(other: Concept, now: Concept) -> dict[str, str]:
     """Which ids of `other` are to be read as which of `now`, the concept that came of both."""
     found = {other.id: now.id} if other.id else {}
     for term in other.terms:

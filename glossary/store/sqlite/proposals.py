@@ -19,7 +19,7 @@ _STATED = """
                 WHEN EXISTS (SELECT 1 FROM concept WHERE concept.id = proposal.concept) THEN 'open'
                 ELSE 'lapsed' END AS state,
            iif(batch.undone = 0, batch.at, '') AS decided_at, iif(batch.undone = 0, batch.who, ''),
-           iif(batch.undone = 0, batch.comment, '')
+           iif(batch.undone = 0, batch.comment, ''), iif(batch.undone = 0, batch.id, NULL)
     FROM proposal LEFT JOIN batch ON batch.id = proposal.decided_in
 """
 _PROPOSALS = f"""
