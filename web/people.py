@@ -18,7 +18,7 @@ def register(pages: Blueprint) -> None:
     """Let every form of these pages give a name, and every template say which there is."""
     pages.before_request(_learn)
     pages.after_request(_keep)
-    pages.app_context_processor(lambda: {"name_of_caller": who(), "here": _here()})
+    pages.app_context_processor(lambda: {"name_of_caller": who(), "address_here": _here()})
 
 
 def who() -> str:

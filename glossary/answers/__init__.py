@@ -4,7 +4,7 @@
 """
 
 from .cleaning import CleanReport, Finding, Replacement
-from .concepts import ConceptChange, Difference, Happening, Proposal, ProposedTerms, Remark, WrittenConcept
+from .concepts import ConceptChange, Difference, Happening, Proposal, ProposedTerms, Rebased, Remark, WrittenConcept
 from .drift import ConceptDrift, DriftPlace, DriftReport, Rendering, RenderingKind
 from .exchange import ExportReport, ImportReport, PretranslationReport, TablePreview, UndoReport
 from .findings import Dismissal, ShownFinding
@@ -49,6 +49,7 @@ __all__ = [
     "Proposal",
     "ProposedTerms",
     "Provenance",
+    "Rebased",
     "Remark",
     "Rendering",
     "RenderingKind",

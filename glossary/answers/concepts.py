@@ -87,6 +87,20 @@ class ConceptChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebased:
+    """A concept that was written upon an older state, with what was changed since put into it.
+
+    `onto` is the latest state, after the step `step`; `clashes` are the places that both changed, where the concept is
+    as it was written.
+    """
+
+    concept: Concept
+    onto: Concept
+    step: int
+    clashes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What someone wants a concept to be: a ``new`` one, or a ``change`` to one that is there.
 

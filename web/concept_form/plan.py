@@ -75,8 +75,8 @@ _SOURCE = Input("source", "Source")
 _NOTES = Group("notes", "Note", Note, (Input("text", "Note", Kind.AREA, needed=True), _TAG))
 _SOURCES = _texts("sources", "Source")
 _REFERENCES = _links("references", "See also", "Id of a concept or term")
-_LINKS = _links("links", "Link", "Address")
-_IMAGES = _links("images", "Image", "Address")
+_LINKS = _links("links", "Link", "Link: address")
+_IMAGES = _links("images", "Image", "Image: address")
 _CUSTOMERS, _PROJECTS = _texts("customers", "Customer"), _texts("projects", "Project")
 _FIELDS = Group("fields", "Other field", Field, (Input("type", "Category"), Input("value", "Value"), _TAG))
 _DEFINITIONS = Group(
@@ -105,7 +105,9 @@ _TERMS = Group(
     (_CONTEXTS, _NOTES, _SOURCES, _REFERENCES, _LINKS, _CUSTOMERS, _PROJECTS, _FIELDS),
     title="Terms",
 )
-_LEVELS = Group("levels", "Language", LanguageLevel, (_NEEDED_TAG,), (_NOTES, _SOURCES, _LINKS, _IMAGES, _FIELDS))
+_LEVELS = Group(
+    "levels", "Language section", LanguageLevel, (_NEEDED_TAG,), (_NOTES, _SOURCES, _LINKS, _IMAGES, _FIELDS)
+)
 
 CONCEPT = Group(
     "",

@@ -39,13 +39,13 @@ def filled(concept: Concept) -> Row:
     return _row(concept, CONCEPT)
 
 
-def fresh(*languages: str) -> Row:
-    """The form of a new concept, with room for a term in each language and for a definition."""
+def fresh(*begun: tuple[str, str]) -> Row:
+    """The form of a new concept, with terms by language and text, which may be blank, and room for a definition."""
     terms = CONCEPT.group("terms")
     definitions = CONCEPT.group("definitions")
     assert terms is not None
     assert definitions is not None
-    rows = tuple(_blank(terms, language=language) for language in languages or ("",))
+    rows = tuple(_blank(terms, language=language, text=text) for language, text in begun)
     return Row({}, {"terms": rows, "definitions": (_blank(definitions),)})
 
 

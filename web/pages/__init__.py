@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from glossary.errors import Merged
 from web import people
 from web.pages.batch_undo import batch_confirm, batch_undo
 from web.pages.check_dismissed import dismissed_again, dismissed_show
 from web.pages.check_show import check_show
-from web.pages.concept_show import concept_show
+from web.pages.concept_remove import concept_confirm, concept_delete, concept_revert
+from web.pages.concept_show import concept_merged, concept_show
+from web.pages.concept_write import concept_add, concept_change, concept_edit, concept_new
 from web.pages.drift_show import drift_show
 from web.pages.export_download import export_download
 from web.pages.help_show import help_show
@@ -26,6 +29,7 @@ from web.pages.unit_write import unit_add, unit_change, unit_confirm, unit_delet
 blueprint = Blueprint("pages", __name__)
 
 people.register(blueprint)
+blueprint.register_error_handler(Merged, concept_merged)
 
 blueprint.add_url_rule("/", view_func=search_show)
 blueprint.add_url_rule("/match", view_func=match_show, methods=["GET", "POST"])
@@ -34,6 +38,13 @@ blueprint.add_url_rule("/check/dismissed", view_func=dismissed_show)
 blueprint.add_url_rule("/check/dismissed/<int:number>", view_func=dismissed_again, methods=["POST"])
 blueprint.add_url_rule("/drift", view_func=drift_show, methods=["GET", "POST"])
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept_show)
+blueprint.add_url_rule("/concepts/new", view_func=concept_new)
+blueprint.add_url_rule("/concepts/new", view_func=concept_add, methods=["POST"])
+blueprint.add_url_rule("/concepts/<int:number>/edit", view_func=concept_edit)
+blueprint.add_url_rule("/concepts/<int:number>/edit", view_func=concept_change, methods=["POST"])
+blueprint.add_url_rule("/concepts/<int:number>/delete", view_func=concept_confirm)
+blueprint.add_url_rule("/concepts/<int:number>/delete", view_func=concept_delete, methods=["POST"])
+blueprint.add_url_rule("/concepts/<int:number>/revert", view_func=concept_revert, methods=["POST"])
 blueprint.add_url_rule("/termbases/<name:name>", view_func=termbase_show)
 blueprint.add_url_rule("/termbases/<name:name>", view_func=shadows_set, methods=["POST"])
 blueprint.add_url_rule("/units/<int:number>", view_func=unit_show)

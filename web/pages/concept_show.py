@@ -1,20 +1,40 @@
-"""A concept's page: its terms in every language, what it means, and where it is used."""
+"""A concept's page: its terms in every language, what it means, where it is used, and what happened to it."""
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from glossary.answers import ConceptAnswer, SegmentHit
+from glossary.errors import Merged, NotFound
 from tmx.model import TermStatus
+from web.parameters import whole_number
 from web.service import library
 
 SENTENCES = 8
 
 
-def concept_show(number: int) -> str:
-    """The concept with sentences that hold its first preferred term."""
-    answer = library().concept(number)
-    return render_template("pages/concept.html", answer=answer, usage=_usage(answer))
+def concept_show(number: int) -> str | tuple[str, int]:
+    """The concept with sentences that hold its first preferred term; of a deleted one, what happened to it."""
+    history = library().concept_history(number)
+    try:
+        answer = library().concept(number)
+    except Merged:
+        raise
+    except NotFound:
+        return render_template("pages/concept_gone.html", number=number, history=history), 404
+    merged = whole_number(request.args, "merged", 0)
+    return render_template(
+        "pages/concept.html", answer=answer, usage=_usage(answer), history=history, merged=merged, number=number
+    )
+
+
+def concept_merged(error: Merged) -> Response | tuple[str, int]:
+    """The address of a concept that was merged leads to the one that it went into; what was to be done to it is not."""
+    if request.method == "GET" and request.endpoint and request.view_args:
+        there = url_for(request.endpoint, **{**request.view_args, "number": error.into})
+        return redirect(f"{there}?merged={request.view_args['number']}", 302)
+    return render_template("pages/error.html", status=404, title="It went into another", words=str(error)), 404
 
 
 def _usage(answer: ConceptAnswer) -> tuple[SegmentHit, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from glossary.answers import ConceptChange, WrittenConcept
+from glossary.answers import ConceptChange, Rebased, WrittenConcept
 from glossary.library.concepts import merging
 from glossary.library.concepts.steps import By
 from glossary.library.concepts.wording import worded
-from glossary.library.concepts.writing import changes_of
+from glossary.library.concepts.writing import changes_of, rebased
 from tmx.model import Concept
 
 from .arguments import name_of, text_of
@@ -38,6 +38,13 @@ class ConceptCalls(Held):
         `Conflict` where that is not the latest any more or where the termbase has another concept that says the same.
         """
         return self._concepts.change(number, worded(concept), seen, by(who, comment))
+
+    def rebased_concept(self, number: int, concept: Concept, *, seen: int) -> Rebased:
+        """A concept that was made of the state after the step `seen`, with what others changed since put into it.
+
+        What only one side changed is taken; where both did it is as in `concept`. Raises `NotFound`.
+        """
+        return rebased(self.store, number, worded(concept), seen)
 
     def delete_concept(self, number: int, *, who: str = "", comment: str = "") -> WrittenConcept:
         """Deletes a concept; its history stays, from which `revert_concept` brings it back. Raises `NotFound`."""

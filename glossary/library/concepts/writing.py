@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glossary.answers import ConceptChange, WrittenConcept
+from glossary.answers import ConceptChange, Rebased, WrittenConcept
 from glossary.errors import NotFound
 from glossary.store import Store
 from glossary.store.values import Deed, PastConcept
@@ -12,6 +12,7 @@ from ..by_hand import by_hand
 from ..entries import new_concept
 from .differences import told
 from .steps import By, add, existing, history, must_be_alone, must_be_seen, put, put_in, remove, termbase_of
+from .threeway import merge
 
 
 class ConceptWriter:
@@ -64,6 +65,17 @@ class ConceptWriter:
             self.store.put_back_concept(latest.number, place, latest.origin or batch, new, deed)
             self.store.close_batch(batch, 1, 0)
         return WrittenConcept("restored", latest.number, batch)
+
+
+def rebased(store: Store, number: int, concept: Concept, seen: int) -> Rebased:
+    """Raises `NotFound` for a concept or a step that is not there."""
+    with store.reading():
+        stored, steps = existing(store, number), changes_of(store, number)
+    base = next((each.after for each in steps if each.step == seen), None)
+    if base is None:
+        raise NotFound(f"concept {number} has no state after step {seen}; its history lists the steps")
+    merged = merge(base, concept, stored.concept)
+    return Rebased(merged.concept, stored.concept, steps[0].step, merged.clashes)
 
 
 def changes_of(store: Store, number: int) -> tuple[ConceptChange, ...]:

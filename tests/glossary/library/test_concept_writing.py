@@ -225,3 +225,16 @@ def test_there_is_no_state_before_the_coming(library: Library) -> None:
     number = library.add_concept("t", PORT).concept
     with pytest.raises(NotFound, match="has no earlier state before step"):
         library.revert_concept(number, library.concept_history(number)[0].step)
+
+
+def test_what_was_written_upon_an_older_state_is_put_upon_the_latest(library: Library) -> None:
+    number = library.add_concept("t", HARBOUR).concept
+    (first,) = library.concept_history(number)
+    library.change_concept(number, replace(HARBOUR, domains=("sea",), notes=(Note("theirs"),)))
+    mine = replace(HARBOUR, domains=("law",), definitions=(Definition("mine"),))
+    rebased = library.rebased_concept(number, mine, seen=first.step)
+    assert (rebased.onto, rebased.step) == (library.concept(number).concept, library.concept_history(number)[0].step)
+    assert (rebased.concept.definitions, rebased.concept.notes) == ((Definition("mine"),), (Note("theirs"),))
+    assert library.rebased_concept(number, mine, seen=rebased.step).concept == mine
+    with pytest.raises(NotFound, match="no state after step"):
+        library.rebased_concept(number, mine, seen=999)

@@ -71,7 +71,7 @@ def test_whatever_is_sent_is_a_form(form: dict[str, str]) -> None:
 
 
 def test_all_of_a_new_concept_can_be_typed() -> None:
-    row = fresh("en", "zh-CN")
+    row = fresh(("en", ""), ("zh-CN", ""))
     for button in ("terms.0.contexts", "terms.0.notes", "terms.1.customers", "images", "levels", "levels.0.notes"):
         row, _ = pressed(row, f"add:{button}")
     form = dict(named(row)) | {
@@ -154,7 +154,7 @@ def test_what_is_wrong_is_named_where_it_stands(typed: dict[str, str], name: str
 
 def test_a_concept_needs_a_term() -> None:
     with pytest.raises(BadForm, match="a concept needs a term"):
-        concept_of(fresh("en", "zh-CN"), NOTHING)
+        concept_of(fresh(("en", ""), ("zh-CN", "")), NOTHING)
 
 
 @pytest.mark.parametrize(
