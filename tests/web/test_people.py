@@ -71,7 +71,8 @@ def test_it_leads_back_to_pages_of_this_server_alone(client: FlaskClient, back: 
 
 
 def test_every_page_leads_to_it_and_back(client: FlaskClient) -> None:
-    assert 'href="/name?back=/library' in client.get("/library").text.replace("%2F", "/")
+    assert 'href="/name?back=/library"' in client.get("/library").text.replace("%2F", "/")
+    assert 'href="/name?back=/?q%3Dbonded"' in client.get("/?q=bonded").text.replace("%2F", "/").replace("%3F", "?")
 
 
 def test_all_writes_of_units_are_signed(ada: FlaskClient, library: Library) -> None:
