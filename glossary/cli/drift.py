@@ -1,4 +1,4 @@
-"""`yiku drift`: which terms a text or a memory renders in several ways, how often and where."""
+"""`yiku drift` and `prefer`: terms that are said in several ways, how often and where; and which one is right."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ _WORDS = {RenderingKind.PROBABLE: "in no termbase", RenderingKind.NOTHING: "noth
 
 
 def register(cli: click.Group) -> None:
-    """Adds this room's command."""
-    cli.add_command(drift)
+    """Adds this room's commands."""
+    for command in (drift, prefer):
+        cli.add_command(command)
 
 
 @click.command("drift")
@@ -109,3 +110,39 @@ def _style(status: TermStatus | None) -> str:
     if status in ILL_ADVISED:
         return "red"
     return "green" if status is TermStatus.PREFERRED else "yellow"
+
+
+@click.command("prefer")
+@click.argument("term")
+@click.option("--concept", "number", type=int, required=True, metavar="N", help="The concept that `yiku drift` names.")
+@click.option("-l", "--language", default="", metavar="LANG", help="The term's language; needed for a new term.")
+@click.option("--deprecate-others", is_flag=True, help="Deprecate the concept's other terms of the language.")
+@click.option("--comment", default="", metavar="TEXT", help="Why, for the concept's history.")
+@click.option("--as", "who", default="", metavar="NAME", help="Who does it, for the concept's history.")
+@as_json
+@click.pass_context
+def prefer(
+    context: click.Context,
+    term: str,
+    number: int,
+    language: str,
+    deprecate_others: bool,
+    comment: str,
+    who: str,
+    as_json: bool,
+) -> None:
+    """Make TERM the preferred one of concept N; a term that the concept has not is added.
+
+    The term that was preferred is admitted from now on, or deprecated with all others, short forms and forbidden terms
+    apart. `yiku undo` with the number that is printed takes it back.
+    """
+    with library(context) as opened:
+        written = opened.prefer(
+            number, term, language=language, deprecate_others=deprecate_others, who=who, comment=comment
+        )
+    if as_json:
+        click.echo(json_line(written.as_json()))
+        return
+    undo = f" (undo: yiku undo {written.batch})" if written.batch else ""
+    said = "prefers" if written.batch else "already prefers"
+    click.echo(f"concept {number} {said} “{visible(term)}”{undo}")

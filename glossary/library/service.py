@@ -31,11 +31,11 @@ class Library(
     ExchangeCalls,
     CheckCalls,
     WritingCalls,
-    ConceptCalls,
     LookupCalls,
     ReviewCalls,
     DismissalCalls,
     DriftCalls,
+    ConceptCalls,
     CleaningCalls,
     UpkeepCalls,
 ):

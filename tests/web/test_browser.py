@@ -262,6 +262,40 @@ def test_a_finding_is_mended_or_marked_as_no_error(browser: Browser, address: st
     context.close()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_drifting_term_is_settled_in_one_step(browser: Browser, address: str, tmp_path: Path, scripts: bool) -> None:
+    rows = (
+        "zh-CN,en",
+        "危险区,danger zone",
+        "这个危险区,this danger area",
+        "那个危险区,that danger area",
+        *["好,good"] * 30,
+    )
+    (tmp_path / "rows.csv").write_text("\n".join(rows), encoding="utf-8")
+    terms = "concept,language,term,status\n1,zh-CN,危险区,preferred\n1,en,danger zone,preferred\n"
+    (tmp_path / "terms.csv").write_text(terms, encoding="utf-8")
+    context = browser.new_context(base_url=address, java_script_enabled=scripts, bypass_csp=True)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.goto("/library")
+    page.get_by_label("File", exact=True).set_input_files(tmp_path / "terms.csv")
+    page.get_by_label("a termbase").check()
+    page.get_by_label("Name", exact=True).fill(f"dangers {scripts}")
+    page.get_by_role("button", name="Import").click()
+    page.goto("/drift")
+    page.get_by_label("Or a file").set_input_files(tmp_path / "rows.csv")
+    page.get_by_label("Termbase").select_option(f"dangers {scripts}")
+    page.get_by_role("button", name="Count").click()
+    page.locator("summary", has_text="danger area").click()
+    expect(page.locator("mark", has_text="danger area").first).to_be_visible()
+    if scripts:
+        assert_axe_finds_nothing(page)
+    page.get_by_role("button", name="Prefer danger area").click()
+    expect(page.get_by_role("status").first).to_contain_text("“danger area” is preferred now.")
+    expect(page.locator("summary", has_text="danger zone")).to_contain_text("deprecated")
+    context.close()
+
+
 def test_search_keeps_the_address_and_the_count_in_step(page: Page) -> None:
     page.goto("/")
     page.keyboard.type("bonded")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -70,3 +72,51 @@ def test_spans_become_marks() -> None:
         Piece("d", "hit"),
         Piece("e", "plain"),
     ]
+
+
+def buttons(page: str) -> list[str]:
+    return [html.unescape(value) for value in re.findall(r'name="settle" value="([^"]+)"', page)]
+
+
+def test_one_button_prefers_a_term_and_deprecates_the_others(client: FlaskClient, library: Library) -> None:
+    page = post(client, file=(io.BytesIO(ROWS.encode()), "a.csv")).text
+    (kept,) = re.findall(r'name="kept" value="([^"]+)"', page)
+    (gate,) = buttons(page)
+    client.set_cookie("yiku-name", "Lin")
+    page = post(client, kept=kept, settle=gate).text
+    assert "“gate” is preferred now." in page
+    number = library.search("gate").terms[0].concept.number
+    assert [(term.text, term.status) for term in library.concept(number).concept.terms][1:] == [
+        ("port", "deprecated"),
+        ("gate", "preferred"),
+    ]
+    assert library.concept_history(number)[0].who == "Lin"
+
+
+def test_what_was_found_is_added_with_a_button(client: FlaskClient, library: Library) -> None:
+    rows = ["zh-CN,en", "这个口岸,this harbour town", "去口岸,to the harbour town", *["好的,all right"] * 30]
+    page = post(client, file=(io.BytesIO("\n".join(rows).encode()), "a.csv")).text
+    assert "in no termbase" in page
+    deprecated = next(each for each in buttons(page) if '"deprecated"' in each)
+    kept = re.findall(r'name="kept" value="([^"]+)"', page)[0]
+    page = post(client, kept=kept, settle=deprecated).text
+    assert "“harbour town” is deprecated now." in page
+    assert library.search("harbour town").terms[0].term.status == "deprecated"
+
+
+def test_a_choice_that_is_none_is_refused(client: FlaskClient) -> None:
+    for broken in ("[", "5", "{}", '{"concept": 1, "text": "x", "language": "en", "status": "good"}'):
+        assert post(client, memory="customs", settle=broken).status_code == 400
+
+
+def test_the_api_settles_a_concept(client: FlaskClient, library: Library) -> None:
+    number = library.search("gate").terms[0].concept.number
+    address = f"/api/v1/concepts/{number}/settle"
+    answer = client.post(address, json={"term": "gate", "deprecate_others": True, "who": "Lin", "comment": "so"})
+    assert answer.json["done"] == "changed"
+    client.post(address, json={"term": "door", "language": "en", "status": "forbidden"})
+    statuses = {term.text: term.status for term in library.concept(number).concept.terms}
+    assert statuses == {"口岸": "preferred", "port": "deprecated", "gate": "preferred", "door": "forbidden"}
+    assert client.post(address, json={"term": "gate", "status": "good"}).status_code == 400
+    assert client.post(address, json={"term": "port", "seen": 0}).status_code == 409
+    assert client.post("/api/v1/concepts/999/settle", json={"term": "gate"}).status_code == 404

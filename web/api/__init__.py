@@ -18,6 +18,7 @@ from web.api.match import match
 from web.api.pretranslate import pretranslate
 from web.api.records import concept, unit
 from web.api.search import search
+from web.api.settle import settle
 from web.api.termbase import concepts, set_shadows, shadows
 from web.api.terms import terms
 from web.api.transfer import export_file, import_file, preview_file, undo
@@ -47,6 +48,7 @@ blueprint.add_url_rule("/batches", view_func=batches)
 blueprint.add_url_rule("/stats", view_func=stats)
 blueprint.add_url_rule("/languages", view_func=languages)
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept)
+blueprint.add_url_rule("/concepts/<int:number>/settle", view_func=settle, methods=["POST"])
 blueprint.add_url_rule("/units/<int:number>", view_func=unit)
 blueprint.add_url_rule("/units", endpoint="unit_add", view_func=add, methods=["POST"])
 blueprint.add_url_rule("/units/<int:number>", endpoint="unit_change", view_func=change, methods=["PUT"])

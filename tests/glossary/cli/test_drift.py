@@ -50,3 +50,18 @@ def test_a_text_alone_is_looked_at(run: Run, database: Path, tmp_path: Path) -> 
 def test_what_is_wrong_is_told_in_one_line(run: Run, database: Path, file: Path, arguments: tuple[str, ...]) -> None:
     result = run("--db", database, "drift", *(each.format(file=file) for each in arguments))
     assert (result.code, result.err.count("\n")) == (2, 1)
+
+
+def test_one_term_is_preferred_and_the_others_deprecated(run: Run, database: Path, file: Path) -> None:
+    order = ("--db", database, "prefer", "bonded zone", "--concept", "1", "--deprecate-others", "--as", "Lin")
+    result = run(*order)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("concept 1 prefers “bonded zone” (undo: yiku undo ")
+    out = run("--db", database, "drift", file, "-s", "zh", "-t", "en").out
+    assert "2  bonded area  deprecated" in out
+    assert "1  bonded zone  preferred" in out
+    assert run(*order).out == "concept 1 already prefers “bonded zone”\n"
+    (line,) = run("--db", database, "prefer", "tax-free area", "--concept", "1", "-l", "en", "--json").objects()
+    assert line["done"] == "changed"
+    result = run("--db", database, "prefer", "nothing", "--concept", "1")
+    assert (result.code, result.err.count("\n")) == (2, 1)
