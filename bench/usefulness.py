@@ -2,7 +2,7 @@
 
 `python -m bench.usefulness [QUERIES]` holds whole origins out of the human part of the corpus, looks up some of their
 segments in the rest, and compares each best match with the true translation by chrF (Popović, 2015; sacrebleu).
-Beside it, the same for the nearest text by Levenshtein distance over characters and over tokens.
+By Yiku's score and by its usefulness; beside them, by Levenshtein distance over characters and over tokens.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import log
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 from sacrebleu.metrics import CHRF
 
+from glossary.library.ranking import Order, rank
+from glossary.matching.grams import TERMS
+from glossary.matching.overlap import Overlap, weights
 from glossary.matching.score import readings, similarity
 from glossary.text.keys import key_text
 from glossary.text.tokenise import tokens
@@ -50,7 +51,8 @@ def main() -> None:
         for name, find in (
             ("characters", _by_characters(texts)),
             ("tokens", _by_tokens(texts)),
-            ("Yiku", _by_score(texts, language)),
+            ("score", _by_rank(texts, language, Order.SCORE)),
+            ("usefulness", _by_rank(texts, language, Order.USEFULNESS)),
         ):
             found = [(*find(pair[side]), pair[1 - side]) for pair in queries]
             scores = [score for score, _, _ in found]
@@ -86,28 +88,24 @@ def _nearest(query: Sequence[object], texts: Sequence[Sequence[object]]) -> tupl
     return score, at
 
 
-@dataclass(frozen=True, slots=True)
-class _Rarity:
-    texts: int
-    frequency: Counter[str]
-
-    def of(self, keys: str, others: str) -> float:
-        shared = set(keys) & set(others)
-        return sum(log((self.texts + 1) / (self.frequency[key] + 1)) for key in shared)
-
-
-def _by_score(texts: Sequence[str], language: str) -> Find:
-    """The published score; of equal ones the text that shares rarer words, as `glossary.library.matching` ranks."""
+def _by_rank(texts: Sequence[str], language: str, order: Order) -> Find:
+    """The first match as `glossary.library.ranking` orders them, with the number that it goes by."""
     keys = [key_text(text, language) for text in texts]
-    rarity = _Rarity(len(texts), Counter(key for each in keys for key in set(each)))
+    sizes = np.zeros(TERMS, np.int64)
+    for key, frequency in Counter(key for each in keys for key in set(each)).items():
+        sizes[ord(key)] = frequency
+    heavy = weights(sizes, len(texts))
 
     def find(query: str) -> tuple[float, int]:
         asked, reading = key_text(query, language), readings(query, language)
+        overlap = Overlap(asked, heavy)
         near = process.extract(asked, keys, scorer=Levenshtein.normalized_similarity, limit=NEAREST)
-        score, _, at = max(
-            (similarity(reading, readings(texts[at], language)), rarity.of(asked, keys[at]), at) for _, _, at in near
+        ranked = (
+            rank(order, similarity(reading, readings(texts[at], language)), overlap.share(keys[at]), at)
+            for _, _, at in near
         )
-        return score, at
+        number, _, at = max(ranked)
+        return number, at
 
     return find
 

@@ -65,7 +65,8 @@ class Match:
     The languages are those of the unit's own segments. Of an adapted match `target` is what was made of the unit's
     target, and `adapted` says what became what. `notes` say in plain words what a translator should know, such as why a
     match was not adapted. The markups are of `source` and `target` where they have inline codes; an adapted target has
-    none.
+    none. `usefulness`, 0 to 101, says how near the target may be to what will be written; see
+    `glossary.library.ranking`.
     """
 
     score: int
@@ -84,6 +85,7 @@ class Match:
     notes: tuple[str, ...] = ()
     source_markup: str | None = None
     target_markup: str | None = None
+    usefulness: int = 0
 
     def target_pieces(self) -> tuple[Piece, ...]:
         """The target in pieces, what was put in marked."""
@@ -105,6 +107,7 @@ class Match:
             "adapted": [each.as_json() for each in self.adapted],
             "notes": list(self.notes),
             **self.provenance.as_json(),
+            "usefulness": self.usefulness,
         }
 
 

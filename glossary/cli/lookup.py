@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from glossary.answers import Fragments, Match, Matches, Piece, SearchAnswer, SegmentHit, TermHit
+from glossary.library.ranking import Order
 from glossary.matching.patterns import Mode
 from tmx.model import UnitStatus
 
@@ -27,6 +28,13 @@ def register(cli: click.Group) -> None:
 @click.option("--threshold", default=70, show_default=True, help="Lowest score, in points from 1 to 101.")
 @click.option("--limit", default=5, show_default=True, help="Most matches a query.")
 @click.option("--memory", "memories", multiple=True, metavar="M", help="Only this memory; may be given again.")
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in Order]),
+    default=Order.SCORE.value,
+    show_default=True,
+    help="What comes first: the higher score, or what shares more of the rare words too and so may help more.",
+)
 @click.option("--fragments", is_flag=True, help="Instead, the longest stretches that the memories have whole.")
 @as_json
 @click.pass_context
@@ -39,6 +47,7 @@ def match(
     threshold: int,
     limit: int,
     memories: tuple[str, ...],
+    order: str,
     fragments: bool,
     as_json: bool,
 ) -> None:
@@ -62,6 +71,7 @@ def match(
             threshold=threshold,
             limit=limit,
             memories=memories,
+            order=order,
         ):
             found = found or bool(matches.matches)
             click.echo(json_line(matches.as_json()) if as_json else "\n".join(_match_lines(matches)))

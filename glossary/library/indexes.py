@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum, log
 
 import numpy as np
 
 from glossary.matching.frame import Columns, Frame, Probe
 from glossary.matching.grams import I64, TERMS
-from glossary.matching.plan import Plan, count
+from glossary.matching.overlap import F32, weights
+from glossary.matching.plan import Choice, Plan, count
 from glossary.matching.signatures import WORDS
 from glossary.store import Store
 from glossary.store.values import StoredBlock
 
 _FAMILIES_KEPT = 16
+Lists = dict[int, dict[int, bytes]]
+"""Entries by block and term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +29,36 @@ class Index:
     frame: Frame
     sizes: I64
     texts: int
-
-    def rarity(self, keys: str, others: str) -> float:
-        """How rare the keys are that both texts have: the sum of the logarithms of their inverse frequency.
-
-        Summed exactly, so that it does not depend on the order of a set, which differs from process to process.
-        """
-        shared = set(keys) & set(others)
-        return fsum(log((self.texts + 1) / (int(self.sizes[ord(key)]) + 1)) for key in shared)
+    weights: F32
 
     def listed(self, store: Store, plan: Plan) -> Columns:
         """Where the texts stand that the plan's lists lead to often enough."""
-        lists = store.postings([block.number for block in self.blocks], plan.terms)
-        found = [self.frame.columns_of(at, count(lists[block.number], plan)) for at, block in enumerate(self.blocks)]
-        return np.concatenate([np.empty(0, np.int64), *found])
+        return self._counted(self._lists(store, plan.terms), plan)
 
     def near(self, store: Store, probe: Probe) -> list[tuple[int, int]]:
         """(unit, most points it can have) of the texts that the index cannot rule out, the most promising first."""
-        plan = probe.plan(self.sizes)
-        columns = self.listed(store, plan) if plan else self.frame.in_window(probe.window)
+        choice = probe.choice(self.sizes)
+        columns = self._chosen(store, choice) if choice else self.frame.in_window(probe.window)
         return self.frame.near(columns, probe)
+
+    def _chosen(self, store: Store, choice: Choice) -> Columns:
+        """What the chosen lists lead to; more lists are looked at as long as that is cheaper than what they leave."""
+        plan: Plan | None = choice.first()
+        lists: Lists = {block.number: {} for block in self.blocks}
+        columns, seen = np.empty(0, np.int64), 0
+        while plan is not None:
+            for block, more in self._lists(store, plan.terms[seen:]).items():
+                lists[block] |= more
+            columns, seen = self._counted(lists, plan), len(plan.terms)
+            plan = choice.longer(plan, len(columns))
+        return columns
+
+    def _lists(self, store: Store, terms: Sequence[int]) -> Lists:
+        return store.postings([block.number for block in self.blocks], terms)
+
+    def _counted(self, lists: Lists, plan: Plan) -> Columns:
+        found = [self.frame.columns_of(at, count(lists[block.number], plan)) for at, block in enumerate(self.blocks)]
+        return np.concatenate([np.empty(0, np.int64), *found])
 
 
 class Indexes:
@@ -78,4 +91,5 @@ def _load(store: Store, blocks: tuple[StoredBlock, ...]) -> Index:
         entries.append(np.frombuffer(stored.entries, np.uint32))
         signatures.append(np.frombuffer(stored.signatures, np.uint64).reshape(-1, WORDS))
     frame = Frame.of([block.base for block in blocks], entries, signatures)
-    return Index(blocks, frame, sizes, sum(block.texts for block in blocks))
+    texts = sum(block.texts for block in blocks)
+    return Index(blocks, frame, sizes, texts, weights(sizes, texts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from glossary.adapt import Adapted
 from glossary.answers import Match, Matches, MatchKind
 from glossary.errors import BadRequest, NotFound
 from glossary.matching.frame import Probe
+from glossary.matching.overlap import Overlap
 from glossary.matching.score import IDENTICAL, Readings, compared
 from glossary.store import Store
 from glossary.store.values import Candidate, MemoryRow, Origin, StoredUnit, UnitKeys
@@ -26,6 +27,7 @@ from .adapting import Adaptation, Asked, Likeness, adaptation, asked, likeness, 
 from .contexts import Around, agrees
 from .indexes import Index, Indexes
 from .provenance import provenance
+from .ranking import Best, Order, Rank, Waiting, rank, usefulness
 from .scripts import SCRIPT_PENALTY, asked_across, likeness_across, other_script, target_across, written_as
 
 CONTEXT = 101
@@ -53,6 +55,7 @@ class Query:
     before: str = ""
     after: str = ""
     context: str = ""
+    order: Order = Order.SCORE
 
     @property
     def around(self) -> Around:
@@ -64,6 +67,14 @@ class Question:
     """A query ready to be compared with many candidates, of its own script and, for Chinese, of the other one."""
 
     query: Query
+
+    @cached_property
+    def family(self) -> str:
+        return primary(self.query.source)
+
+    @cached_property
+    def keys(self) -> str:
+        return key_text(self.query.text, self.query.source)
 
     @cached_property
     def own(self) -> Asked:
@@ -99,7 +110,7 @@ class _Scored:
 
     score: int
     similarity: int
-    rarity: float
+    overlap: float
     candidate: Candidate
     reading: Readings
     stored: StoredUnit
@@ -108,10 +119,6 @@ class _Scored:
     in_context: bool
     adaptation: Adaptation
     notes: tuple[str, ...]
-
-    def rank(self) -> tuple[int, float, int]:
-        """Higher scores first, then rarer words in common, then the later unit."""
-        return (-self.score, -self.rarity, -self.candidate.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,17 @@ class _Found:
     likeness: Likeness
     stored: StoredUnit
     memory: MemoryRow
-    rarity: float
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A text whose keys are near the query's: what it shares of the rare ones, and the most points that it can have."""
+
+    unit: int
+    position: int
+    overlap: float
+    most: int
 
 
 class Matcher:
@@ -152,20 +169,27 @@ class Matcher:
 
     def best(self, question: Question, memories: dict[int, MemoryRow], index: Index) -> list[_Scored]:
         """Scores candidates from the most promising on, until no other can be among the best."""
-        query = question.query
-        keys = key_text(query.text, query.source)
-        if not keys:
+        if not question.keys:
             return []
-        scored: dict[tuple[int, int], _Scored] = {}
-        for most, proposed in self._proposed(Probe(keys, min(query.threshold, IDENTICAL)), query, index):
-            if _settled(scored.values(), query.limit, most):
-                break
-            for each in self._score(question, memories, index, _near(keys, proposed, query.threshold)):
-                scored[each.candidate.unit, each.candidate.position] = each
-        return sorted(scored.values(), key=_Scored.rank)[: query.limit]
+        query = question.query
+        overlap = Overlap(question.keys, index.weights)
+        waiting, best = Waiting[_Near](), Best[_Scored](query.limit)
+        for most, proposed in self._proposed(Probe(question.keys, min(query.threshold, IDENTICAL)), query, index):
+            to_come = _bound(query.order, most, 1.0)
+            for bound, some in waiting.down_to(to_come):
+                if best.settled(bound):
+                    return best.first()
+                for each in self._score(question, memories, some):
+                    unit = each.candidate.unit
+                    best.add((unit, each.candidate.position), rank(query.order, each.score, each.overlap, unit), each)
+            if best.settled(to_come):
+                return best.first()
+            near_ones = _near(overlap, proposed, query.threshold)
+            waiting.add((_bound(query.order, near.most, near.overlap), near) for near in near_ones)
+        return best.first()
 
     def _proposed(self, probe: Probe, query: Query, index: Index) -> Iterator[tuple[int, list[UnitKeys]]]:
-        """Some texts at a time, with the most points that they and all later ones can have.
+        """Some texts at a time, with the most points that they and all later ones can have; at the end none, with 0.
 
         The fresh ones of fitting length first, then what the index cannot rule out.
         """
@@ -176,24 +200,17 @@ class Matcher:
         while some := near[start : start + size]:
             yield some[0][1], self.store.unit_keys(family, [unit for unit, _ in some])
             start, size = start + size, 2 * size
+        yield 0, []
 
-    def _score(
-        self, question: Question, memories: dict[int, MemoryRow], index: Index, units: Sequence[int]
-    ) -> Iterator[_Scored]:
-        query = question.query
-        near = [
-            (candidate, like)
-            for candidate in self.store.candidates(primary(query.source), units)
-            if candidate.memory in memories
-            and (like := question.likeness(candidate)) is not None
-            and like.most >= min(query.threshold, IDENTICAL)
-        ]
-        stored = self.store.units({candidate.unit for candidate, _ in near})
-        keys = key_text(query.text, query.source)
-        for candidate, like in near:
-            rarity = index.rarity(keys, key_text(candidate.text, query.source))
-            found = _Found(candidate, like, stored[candidate.unit], memories[candidate.memory], rarity)
-            scored = _scored(question, found)
+    def _score(self, question: Question, memories: dict[int, MemoryRow], some: Sequence[_Near]) -> Iterator[_Scored]:
+        """Those that reach the threshold."""
+        named = {row.name: row for row in memories.values()}
+        stored = self.store.units({near.unit for near in some})
+        for near in some:
+            unit = stored[near.unit]
+            memory = named.get(unit.memory)
+            found = memory and _found(question, unit, near, memory)
+            scored = _scored(question, found) if found else None
             if scored is not None:
                 yield scored
 
@@ -219,7 +236,7 @@ class _Sitting:
 
     def best(self, question: Question) -> list[_Scored]:
         """The best candidates of a query, ranked."""
-        names, family = question.query.memories, primary(question.query.source)
+        names, family = question.query.memories, question.family
         if names not in self._memories:
             self._memories[names] = self._matcher.memories(names)
         if family not in self._indexes:
@@ -227,16 +244,34 @@ class _Sitting:
         return self._matcher.best(question, self._memories[names], self._indexes[family])
 
 
-def _near(keys: str, proposed: list[UnitKeys], threshold: int) -> list[int]:
-    """The units of those texts whose keys reach the threshold."""
+def _near(overlap: Overlap, proposed: list[UnitKeys], threshold: int) -> Iterator[_Near]:
+    """Those texts whose keys reach the threshold."""
+    texts = [each.text for each in proposed]
     found = process.extract(
-        keys,
-        [each.text for each in proposed],
+        overlap.keys,
+        texts,
         scorer=Levenshtein.normalized_similarity,
         score_cutoff=min(threshold, IDENTICAL) / 100 - _ROUNDING,
         limit=None,
     )
-    return [proposed[at].unit for _, _, at in found]
+    for text, share, at in found:
+        most = int(100 * (share + _ROUNDING))
+        yield _Near(proposed[at].unit, proposed[at].position, overlap.share(text), most)
+
+
+def _bound(order: Order, most: int, overlap: float) -> Rank:
+    """The highest rank of a text that can have so many points; the same text may be a context match."""
+    return rank(order, CONTEXT if most >= IDENTICAL else most, overlap)
+
+
+def _found(question: Question, stored: StoredUnit, near: _Near, memory: MemoryRow) -> _Found | None:
+    """None where the segment is in another language, or cannot reach the threshold."""
+    segment = stored.unit.segments[near.position]
+    candidate = Candidate(stored.number, near.position, memory.number, segment.language, segment.text, segment.markup)
+    like = question.likeness(candidate)
+    if like is None or like.most < min(question.query.threshold, IDENTICAL):
+        return None
+    return _Found(candidate, like, stored, memory, near.overlap)
 
 
 def _scored(question: Question, found: _Found) -> _Scored | None:
@@ -258,7 +293,7 @@ def _scored(question: Question, found: _Found) -> _Scored | None:
     return _Scored(
         score,
         points,
-        found.rarity,
+        found.overlap,
         found.candidate,
         found.likeness.reading,
         found.stored,
@@ -301,12 +336,6 @@ def _check(query: Query) -> None:
             raise BadRequest(f"the {name} language is missing; give a tag such as en or zh-CN")
 
 
-def _settled(scored: Collection[_Scored], limit: int, highest_to_come: int) -> bool:
-    """True where the best so far cannot be overtaken by what scores `highest_to_come` (101 for 100) at most."""
-    highest = CONTEXT if highest_to_come >= IDENTICAL else highest_to_come
-    return len(scored) >= limit and sorted((each.score for each in scored), reverse=True)[limit - 1] > highest
-
-
 def _penalties(candidate: Candidate, stored: StoredUnit, memory: MemoryRow) -> dict[str, int]:
     penalties = {
         "memory": memory.penalty,
@@ -336,6 +365,7 @@ def _match(question: Question, scored: _Scored, origin: Origin) -> Match:
         notes=(*scored.notes, *notes(made)),
         source_markup=scored.candidate.markup,
         target_markup=None if isinstance(made, Adapted) else scored.target.markup,
+        usefulness=round(usefulness(scored.score, scored.overlap)),
     )
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 import numpy as np
 
 from .grams import I64, U16, U32, singles
-from .plan import Plan, Window, choose, window_of
+from .plan import Choice, Window, choose, window_of
 from .postings import LONGEST, units_of
 from .signatures import U64, WORDS, Bits, lacking, signature
 
@@ -33,7 +33,7 @@ class Probe:
     def window(self) -> Window:
         return window_of(len(self.keys), self.threshold)
 
-    def plan(self, sizes: I64) -> Plan | None:
+    def choice(self, sizes: I64) -> Choice | None:
         """The lists to look at; `sizes` says how long each term's list is. None where all of the window must be."""
         return choose(self.codes, self.threshold, sizes)
 

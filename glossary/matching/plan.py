@@ -20,6 +20,10 @@ from .postings import LONGEST
 _CHEAP = 3000
 """Entries that are cheaper to count than a candidate more is to fetch and compare: lists up to here are extra."""
 _MOST_EXTRA = 3
+_FEW = 100
+"""So many candidates are fetched and compared without looking for a cheaper way."""
+_WORTH = 300
+"""Entries that cost about as much to count as a candidate to fetch and compare."""
 _WORTH_CUTTING = 4096
 
 
@@ -70,35 +74,67 @@ def lost_pairs(length: int, threshold: int) -> int:
     return max(2 * ((length + i) * (100 - threshold) // 100) - i for i in range(longest - length + 1))
 
 
-def choose(codes: U16, threshold: int, sizes: npt.NDArray[np.int64]) -> Plan | None:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The lists that a query may look at, shortest first.
+
+    `places` says for how many places of the query a list and all before it stand, `entries` how long they are together.
+    Every match lacks `lost` places at most, so the first `needed` lists must lead to it.
+    """
+
+    terms: npt.NDArray[np.int64]
+    weights: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int64]
+    entries: npt.NDArray[np.int64]
+    lost: int
+    needed: int
+    window: Window
+
+    def plan(self, lists: int) -> Plan:
+        """The plan of the first so many lists, at least the needed ones."""
+        terms, weights = self.terms[:lists].tolist(), self.weights[:lists].tolist()
+        return Plan(tuple(terms), tuple(weights), int(self.places[lists - 1]) - self.lost, self.window)
+
+    def first(self) -> Plan:
+        """The needed lists, and a few more where they are cheap."""
+        sizes = np.diff(self.entries, prepend=0)
+        affordable = int(np.searchsorted(sizes, max(_CHEAP, 2 * int(sizes[self.needed - 1])), side="right"))
+        return self.plan(max(self.needed, min(affordable, self.needed + _MOST_EXTRA)))
+
+    def longer(self, plan: Plan, candidates: int) -> Plan | None:
+        """A plan with more lists, where what a plan has left makes them worth it; None where it does not."""
+        lists = len(plan.terms)
+        budget = int(self.entries[lists - 1]) + _WORTH * candidates
+        affordable = int(np.searchsorted(self.entries, budget, side="right"))
+        more = min(affordable, 2 * lists - self.needed + 1)
+        return self.plan(more) if candidates > _FEW and more > lists else None
+
+
+def choose(codes: U16, threshold: int, sizes: npt.NDArray[np.int64]) -> Choice | None:
     """The cheapest lists that every match of a query with these keys must be in; `sizes` says how long each list is.
 
     None where no choice of lists is sure to hit (a threshold so low that a match need share nothing): scan then.
     """
     window = window_of(len(codes), threshold)
     pairs = pair_hashes(codes).astype(np.int64) + PAIR
-    plans = (
+    choices = (
         _rarest(codes.astype(np.int64), lost_singles(len(codes), threshold), sizes, window),
         _rarest(pairs, lost_pairs(len(codes), threshold), sizes, window),
     )
-    costs = [(int(sizes[list(plan.terms)].sum()), plan) for plan in plans if plan is not None]
-    return min(costs, key=lambda cost: cost[0])[1] if costs else None
+    sure = [choice for choice in choices if choice is not None]
+    return min(sure, key=lambda choice: int(choice.entries[choice.needed - 1]), default=None)
 
 
-def _rarest(grams: npt.NDArray[np.int64], lost: int, sizes: npt.NDArray[np.int64], window: Window) -> Plan | None:
-    """The rarest grams that together stand for more than `lost` places of the query, and cheap ones beyond."""
+def _rarest(grams: npt.NDArray[np.int64], lost: int, sizes: npt.NDArray[np.int64], window: Window) -> Choice | None:
+    """The lists of these grams; None where a match can lack them all."""
     if len(grams) <= lost:
         return None
     terms, counts = np.unique(grams, return_counts=True)
     order = np.argsort(sizes[terms], kind="stable")
     terms, counts = terms[order], counts[order]
-    covered = np.cumsum(counts)
-    needed = int(np.searchsorted(covered, lost, side="right")) + 1
-    last = int(sizes[terms[needed - 1]])
-    affordable = int(np.searchsorted(sizes[terms], max(_CHEAP, 2 * last), side="right"))
-    taken = max(needed, min(affordable, needed + _MOST_EXTRA))
-    hits = int(covered[taken - 1]) - lost
-    return Plan(tuple(terms[:taken].tolist()), tuple(counts[:taken].tolist()), hits, window)
+    places = np.cumsum(counts)
+    needed = int(np.searchsorted(places, lost, side="right")) + 1
+    return Choice(terms, counts, places, np.cumsum(sizes[terms]), lost, needed, window)
 
 
 def count(lists: dict[int, bytes], plan: Plan) -> U32:

@@ -48,4 +48,5 @@ def _settings(order: Mapping[str, Any]) -> dict[str, Any]:
         "before": text(order, "before"),
         "after": text(order, "after"),
         "context": text(order, "context"),
+        "order": word(order, "order") or "score",
     }

@@ -7,6 +7,7 @@ from itertools import chain
 
 from glossary.errors import BadRequest
 from glossary.library.matching import MOST_HITS
+from glossary.library.ranking import Order
 from glossary.matching.patterns import Mode
 from tmx import language
 from tmx.codec import Table
@@ -22,6 +23,12 @@ def mode_of(mode: str) -> Mode:
     if mode not in list(Mode):
         raise BadRequest(f"there is no mode {mode!r}; there are: {', '.join(Mode)}")
     return Mode(mode)
+
+
+def order_of(order: str) -> Order:
+    if order not in list(Order):
+        raise BadRequest(f"there is no order {order!r}; there are: {', '.join(Order)}")
+    return Order(order)
 
 
 def table_of(columns: Mapping[str, str], header: bool, sheet: str) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from glossary.answers import (
     Concordance,
@@ -17,9 +18,11 @@ from glossary.library import (
 )
 from glossary.library.concordance import Sought
 from glossary.library.matching import Query
+from glossary.library.ranking import Order
 from glossary.matching.patterns import Mode
+from tmx.model import Languages
 
-from .arguments import beside, check_limit, languages_of, mode_of, tag_of, text_of
+from .arguments import beside, check_limit, languages_of, mode_of, order_of, tag_of, text_of
 from .held import Held
 
 
@@ -38,16 +41,16 @@ class LookupCalls(Held):
         before: str = "",
         after: str = "",
         context: str = "",
+        order: str = Order.SCORE,
     ) -> Matches:
         """The units that match a text at or above `threshold` points (1 to 101), best first, at most `limit`.
 
         `before`, `after` and `context` (a ``msgctxt``) are what stands around the text; a unit that agrees scores 101.
+        Higher scores come first; or, where `order` is ``usefulness``, what may help most (`glossary.library.ranking`).
         """
         languages = languages_of(source, target)
-        query = Query(
-            text_of(text), languages.source, languages.target, threshold, limit, tuple(memories), before, after, context
-        )
-        return self._matcher.match(query)
+        ask = partial(_query, languages, threshold, limit, tuple(memories), context, order_of(order))
+        return self._matcher.match(ask(before, text, after))
 
     def match_all(
         self,
@@ -61,18 +64,16 @@ class LookupCalls(Held):
         before: str = "",
         after: str = "",
         context: str = "",
+        order: str = Order.SCORE,
     ) -> Iterator[Matches]:
         """The matches of many texts, each with those beside it as its context; of many, all cores look some up.
 
         `before` and `after` are what stands around them all. Texts are drawn ahead of the answers, which have what is
         written in the meantime as `match` itself would.
         """
-        languages, names = languages_of(source, target), tuple(memories)
-        queries = (
-            Query(text_of(text), languages.source, languages.target, threshold, limit, names, ahead, behind, context)
-            for ahead, text, behind in beside(texts, before, after)
-        )
-        return self._jobs.answer(queries)
+        languages = languages_of(source, target)
+        ask = partial(_query, languages, threshold, limit, tuple(memories), context, order_of(order))
+        return self._jobs.answer(ask(*around) for around in beside(texts, before, after))
 
     def search(self, query: str, *, language: str = "", limit: int = 20, mode: str = Mode.EXACT) -> SearchAnswer:
         """Terms, then sentences, that a query finds; `language` narrows to one, `mode` is as in `concordance`."""
@@ -109,3 +110,18 @@ class LookupCalls(Held):
         query = fragments.Query(text_of(text), languages.source, languages.target, limit)
         with self.store.reading():
             return fragments.Fragmenter(self.store, self._indexes, query).answer()
+
+
+def _query(
+    languages: Languages,
+    threshold: int,
+    limit: int,
+    memories: tuple[str, ...],
+    context: str,
+    order: Order,
+    before: str,
+    text: str,
+    after: str,
+) -> Query:
+    given = text_of(text), languages.source, languages.target, threshold, limit, memories, before, after, context
+    return Query(*given, order)

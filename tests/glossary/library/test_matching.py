@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -83,18 +84,25 @@ def test_matches_are_those_of_a_scan_over_everything(
 
 
 @settings(max_examples=25)
-@given(data=st.data(), held=memories(min_size=8), threshold=st.integers(1, 100))
+@given(
+    data=st.data(),
+    held=memories(min_size=8),
+    threshold=st.integers(1, 100),
+    order=st.sampled_from(["score", "usefulness"]),
+)
 def test_a_limit_gives_the_first_of_the_same_order(
-    folder: Path, data: st.DataObject, held: tuple, threshold: int
+    folder: Path, data: st.DataObject, held: tuple, threshold: int, order: str
 ) -> None:
     (source, target), units = held
     with Library.open(folder / f"{next(_NUMBERS)}.db") as library:
         bring(library, file_of(units), memory="m")
         text = data.draw(queries(source, units))
-        every = ask(library, text, source=source, target=target, threshold=threshold, limit=10_000)
-        assert [match.score for match in every] == sorted((match.score for match in every), reverse=True)
+        asked = partial(ask, library, text, source=source, target=target, threshold=threshold, order=order)
+        every = asked(limit=10_000)
+        values = [getattr(match, order) for match in every]
+        assert values == sorted(values, reverse=True)
         for limit in (1, 2, 5):
-            assert ask(library, text, source=source, target=target, threshold=threshold, limit=limit) == every[:limit]
+            assert asked(limit=limit) == every[:limit]
 
 
 @settings(max_examples=25)
@@ -143,6 +151,20 @@ def test_of_equal_scores_the_one_that_shares_rare_words_comes_first(
     rare = unit("alpha beta gamma other", "稀")
     bring(library, file_of([rare, *common, unit("other beta gamma delta", "常")]), memory="m")
     assert [match.target for match in ask(library, "alpha beta gamma delta")] == ["稀", "常"]
+
+
+def test_by_usefulness_what_shares_rare_words_comes_before_a_higher_score(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "MOST_FRESH", 0)
+    common = [unit(f"open the file number {number}", "常") for number in range(200)]
+    bring(library, file_of([*common, unit("the tarball", "稀"), unit("open the file", "近")]), memory="m")
+    text = "open the file tarball"
+    first, second = (ask(library, text, threshold=50, limit=1, order=order)[0] for order in ("score", "usefulness"))
+    assert (first.target, first.score, second.target, second.score) == ("近", 75, "稀", 50)
+    assert second.usefulness > first.usefulness
+    with pytest.raises(BadRequest, match="there are: score, usefulness"):
+        ask(library, text, order="x")
 
 
 def test_of_equal_scores_and_words_the_later_unit_comes_first(library: Library) -> None:

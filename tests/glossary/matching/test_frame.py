@@ -33,7 +33,8 @@ def near_of(
     frame: Frame, lists: list[Lists], sizes: np.ndarray, probe: Probe
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """What the plan's lists and the signatures leave; what the signatures alone leave of the window."""
-    plan = probe.plan(sizes)
+    choice = probe.choice(sizes)
+    plan = choice.first() if choice else None
     of_window = frame.near(frame.in_window(probe.window), probe)
     if plan is None:
         return of_window, of_window

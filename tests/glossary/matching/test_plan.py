@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from glossary.matching import plan
 from glossary.matching.grams import TERMS, singles
-from glossary.matching.plan import Plan, Window, choose, count, lost_pairs, lost_singles, window_of
+from glossary.matching.plan import Choice, Plan, Window, choose, count, lost_pairs, lost_singles, window_of
 from glossary.matching.postings import LONGEST, SPAN, build, units_of
 
 thresholds = st.one_of(st.integers(50, 100), st.integers(1, 100))
@@ -43,8 +45,22 @@ def proposed(query: str, texts: list[str], threshold: int) -> tuple[Plan | None,
     ids, lengths = np.arange(1, len(texts) + 1), np.array([len(text) for text in texts], np.int64)
     block = build(ids.astype(np.int64), lengths, singles("".join(texts)))
     lists = {term: bytes(data) for term, data in block.lists}
-    chosen = choose(singles(query), threshold, block.sizes.astype(np.int64))
-    return chosen, units_of(count(lists, chosen), block.base) if chosen else ids.tolist()
+    choice = choose(singles(query), threshold, block.sizes.astype(np.int64))
+    if choice is None:
+        return None, ids.tolist()
+    found = [units_of(count(lists, each), block.base) for each in plans(choice)]
+    assert all(set(later) <= set(sooner) for sooner, later in pairwise(found))
+    return choice.first(), found[-1]
+
+
+def plans(choice: Choice) -> list[Plan]:
+    """The first plan, and the longer ones that many candidates make worth it."""
+    made: list[Plan] = []
+    longer: Plan | None = choice.first()
+    while longer:
+        made.append(longer)
+        longer = choice.longer(longer, 10**6)
+    return made
 
 
 @given(near(), thresholds, st.sampled_from([0, 3000]), st.integers(0, 6))
