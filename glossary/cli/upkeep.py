@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
-from glossary.answers import Batch, Stats
+from glossary.answers import Batch, Fault, Stats
 from glossary.library import Library
+from glossary.library.examining import FILE
 
 from .options import as_json, json_line, library
 
@@ -99,13 +100,21 @@ def doctor(context: click.Context, repair: bool, as_json: bool) -> None:
     """
     with library(context) as opened:
         faults = opened.examine()
-        if repair and not any(fault.where == "file" for fault in faults):
+        if repair and not _is_damaged(faults):
             opened.repair()
             faults = opened.examine()
     for fault in faults:
         click.echo(json_line(fault.as_json()) if as_json else f"{fault.where}: {fault.what}")
-    if faults and not repair and not as_json:
-        click.echo("`yiku doctor --repair` makes the index anew")
-    if not faults and not as_json:
-        click.echo("nothing is wrong")
+    if not as_json:
+        click.echo(_advice(faults))
     context.exit(FOUND if faults else 0)
+
+
+def _is_damaged(faults: Sequence[Fault]) -> bool:
+    return any(fault.where == FILE for fault in faults)
+
+
+def _advice(faults: Sequence[Fault]) -> str:
+    if _is_damaged(faults):
+        return "the file is damaged; put a backup in its place: yiku restore FILE"
+    return "the index can be made anew: yiku doctor --repair" if faults else "nothing is wrong"

@@ -15,6 +15,8 @@ from glossary.store import Store
 from glossary.store.values import BlockFrame, StoredBlock, UnitKeys
 from glossary.text.fold import primary
 
+FILE = "file"
+"""Where a fault is that no index made anew will mend, but only a backup."""
 _LAST = (1 << 62) - 1
 _AT_ONCE = 500
 
@@ -23,7 +25,7 @@ def run(store: Store) -> Iterator[Fault]:
     """What is wrong; the index is looked at only where the file is sound."""
     with store.reading():
         damage = store.damage()
-        yield from (Fault("file", f"{line}; restore a backup") for line in damage)
+        yield from (Fault(FILE, line) for line in damage)
         if damage:
             return
         stray = store.stray_lists()

@@ -84,7 +84,7 @@ class SqliteStore(Units, Concepts, ConceptHistory, Proposals, Automata, Batches,
             rows = self.connections.execute("PRAGMA integrity_check(20)").fetchall()
             lost = self.connections.execute("PRAGMA foreign_key_check").fetchall()
         except StorageError as error:
-            return (str(error),)
+            return (str(error.__cause__ or error),)
         found = [line for (text,) in rows if text != "ok" for line in text.splitlines()]
         return (*found, *([f"{len(lost)} rows name others that are not there"] if lost else []))
 

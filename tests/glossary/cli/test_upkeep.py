@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from tests.glossary.cli.conftest import Run
 
@@ -50,15 +53,37 @@ def test_the_doctor_finds_and_mends(run: Run, database: Path) -> None:
     assert found.objects() == [
         {"where": "index of zh", "what": "2 segments are not in it, so no search finds them"},
     ]
-    assert run("--db", database, "doctor").out.splitlines()[-1] == "`yiku doctor --repair` makes the index anew"
+    assert run("--db", database, "doctor").out.splitlines()[-1] == "the index can be made anew: yiku doctor --repair"
     mended = run("--db", database, "doctor", "--repair")
     assert (mended.code, mended.out) == (0, "nothing is wrong\n")
     assert run("--db", database, "search", "保存").code == 0
 
 
-def test_the_doctor_does_not_repair_a_damaged_file(run: Run, database: Path) -> None:
+def _orphan(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("DELETE FROM unit WHERE id = 1")
-    found = run("--db", database, "doctor", "--repair")
+        connection.execute("DELETE FROM unit WHERE id = 1")  # foreign keys are off here
+
+
+def _overwrite(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'segment'").fetchone()
+    with database.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
+
+
+@pytest.mark.parametrize("spoil", [_orphan, _overwrite])
+@pytest.mark.parametrize("repair", [(), ("--repair",)], ids=["", "repair"])
+def test_the_doctor_advises_a_backup_once_for_a_damaged_file(
+    run: Run, database: Path, spoil: Callable[[Path], None], repair: tuple[str, ...]
+) -> None:
+    spoil(database)
+    found = run("--db", database, "doctor", *repair)
+    *faults, advice = found.out.splitlines()
     assert found.code == 1
-    assert found.out.endswith("rows name others that are not there; restore a backup\n")
+    assert faults
+    assert all(line.startswith("file: ") for line in faults)
+    assert advice == "the file is damaged; put a backup in its place: yiku restore FILE"
+    assert found.out.count("backup") == 1
+    assert [each["where"] for each in run("--db", database, "doctor", "--json").objects()] == ["file"] * len(faults)
