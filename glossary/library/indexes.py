@@ -57,7 +57,8 @@ class Index:
         return store.postings([block.number for block in self.blocks], terms)
 
     def _counted(self, lists: Lists, plan: Plan) -> Columns:
-        found = [self.frame.columns_of(at, count(lists[block.number], plan)) for at, block in enumerate(self.blocks)]
+        counted = [(at, count(lists[block.number], plan)) for at, block in enumerate(self.blocks)]
+        found = [self.frame.columns_of(at, entries) for at, entries in counted if len(entries)]
         return np.concatenate([np.empty(0, np.int64), *found])
 
 
