@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from glossary.errors import BadRequest
 
 
@@ -20,6 +22,11 @@ def text(values: Mapping[str, Any], name: str) -> str:
 def word(values: Mapping[str, Any], name: str) -> str:
     """A text parameter that has no white space around it, such as a name or a language tag."""
     return text(values, name).strip()
+
+
+def several(values: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    """A text parameter that may be given several times, without the empty ones."""
+    return tuple(filter(None, (value.strip() for value in values.getlist(name))))
 
 
 def whole_number(values: Mapping[str, Any], name: str, default: int) -> int:

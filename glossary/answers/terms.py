@@ -105,14 +105,18 @@ class ConceptList:
 class TermHit:
     """A concept that a query found, by the term it found it through.
 
-    `why` names the way: ``exact``, ``beginning``, ``part``, ``other script``, ``pinyin``, ``pinyin initials``.
-    `pieces` is `term.text` with the stretch that was hit marked, where the way lets it be marked.
+    `why` names the way: ``exact``, ``beginning``, ``part``, ``other script``, ``pinyin``, ``pinyin initials``,
+    ``inflection``, ``acronym``, ``full form``, ``wildcard``, ``regular expression``, ``same sound`` (other characters
+    of the same pinyin), ``typing error``, ``filter`` (nothing but filters was asked). `detail` says more: what the
+    query was taken for, or what a term is an acronym of. `pieces` is `term.text` with the stretch that was hit marked,
+    where the way lets it be marked.
     """
 
     why: str
     term: Term
     pieces: tuple[Piece, ...]
     concept: ConceptAnswer
+    detail: str = ""
 
     def translations(self) -> tuple[Term, ...]:
         """The concept's terms in other languages, preferred first."""
@@ -130,6 +134,7 @@ class TermHit:
                 for term in self.translations()
             ],
             **{key: self.concept.as_json()[key] for key in ("concept", "termbase", "domain")},
+            "detail": self.detail,
         }
 
 

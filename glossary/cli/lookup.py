@@ -9,7 +9,7 @@ import click
 from glossary.answers import Fragments, Match, Matches, Piece, SearchAnswer, SegmentHit, TermHit
 from glossary.library.ranking import Order
 from glossary.matching.patterns import Mode
-from tmx.model import UnitStatus
+from tmx.model import TermStatus, UnitStatus
 
 from .options import NOTHING_FOUND, as_json, json_line, languages, library
 from .streams import text_of
@@ -118,7 +118,7 @@ def _fragment_lines(answer: Fragments) -> Iterator[str]:
 
 _MODES = (
     "How sentences hold QUERY: as it is, all its words in any order, with an error in it, or with * for any characters "
-    "or words and ? for one character."
+    "or words and ? for one character. With regex it is a regular expression over terms, as /…/ is in any mode."
 )
 
 
@@ -129,12 +129,46 @@ _MODES = (
 @click.option(
     "--mode", type=click.Choice([mode.value for mode in Mode]), default=Mode.EXACT.value, show_default=True, help=_MODES
 )
+@click.option(
+    "--status",
+    "statuses",
+    type=click.Choice([status.value for status in TermStatus]),
+    multiple=True,
+    help="Only terms of this status; can be given several times.",
+)
+@click.option("--domain", default="", help="Only terms in this domain, or in those whose names begin so.")
+@click.option(
+    "--termbase", "termbases", multiple=True, metavar="T", help="Only this termbase; can be given several times."
+)
 @as_json
 @click.pass_context
-def search(context: click.Context, query: str, language: str, limit: int, mode: str, as_json: bool) -> None:
-    """Search everything: terms in either language, either Chinese script or pinyin, then sentences that hold QUERY."""
+def search(
+    context: click.Context,
+    query: str,
+    language: str,
+    limit: int,
+    mode: str,
+    statuses: tuple[str, ...],
+    domain: str,
+    termbases: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Search everything: terms, each saying why it was found, then sentences that hold QUERY.
+
+    Terms are found in either language and Chinese script, by pinyin or its initials, in other English forms, by their
+    acronym, and with a typing error; also by * and ?, and by /a regular expression/. Filters can stand in QUERY too:
+    status:forbidden domain:"medical devices" termbase:customs lang:zh. They leave out sentences, but for lang.
+    """
     with library(context) as opened:
-        answer = opened.search(query, language=language, limit=limit, mode=mode)
+        answer = opened.search(
+            query,
+            language=language,
+            limit=limit,
+            mode=mode,
+            statuses=statuses,
+            domain=domain,
+            termbases=termbases,
+        )
     for line in _json_lines(answer) if as_json else _search_lines(answer):
         click.echo(line)
     context.exit(0 if answer.terms or answer.segments else NOTHING_FOUND)
@@ -162,7 +196,12 @@ def _term_lines(hit: TermHit) -> Iterator[str]:
     )
     concept = hit.concept
     yield f"{click.style(hit.term.text, bold=True)}  {click.style(others, fg='green')}"
-    notes = (hit.why, hit.term.status.value, concept.concept.domain, f"concept {concept.number}")
+    notes = (
+        f"{hit.why} ({hit.detail})" if hit.detail else hit.why,
+        hit.term.status.value,
+        concept.concept.domain,
+        f"concept {concept.number}",
+    )
     yield click.style(f"  {', '.join(note for note in notes if note)}", dim=True)
 
 

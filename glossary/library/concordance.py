@@ -9,13 +9,14 @@ from itertools import islice
 
 import numpy as np
 
-from glossary.answers import Piece, SegmentHit, Side
+from glossary.answers import SegmentHit, Side
 from glossary.matching.grams import I64
 from glossary.matching.patterns import Mode, Needed, Pattern, Phrase, Sentence, Span, pattern
 from glossary.matching.plan import Plan, Window
 from glossary.matching.postings import LONGEST
 from glossary.store import Store
 from glossary.store.values import Candidate, StoredUnit, UnitKeys
+from glossary.terms.hits import marked
 from glossary.text.fold import primary
 from tmx import language
 from tmx.model import Segment
@@ -147,20 +148,6 @@ def _plan(wanted: Pattern, index: Index) -> Plan | None:
 def _rarest(needed: Needed, index: Index) -> Plan:
     terms = sorted(needed.terms, key=lambda term: (int(index.sizes[term]), term))[: needed.lost + _MOST_LISTS]
     return Plan(tuple(terms), (1,) * len(terms), len(terms) - needed.lost, _ANY_LENGTH)
-
-
-def marked(text: str, hits: Sequence[Span], mark: str = "hit") -> tuple[Piece, ...]:
-    """A text in pieces, the hits marked."""
-    pieces = []
-    end = 0
-    for start, stop in hits:
-        if start > end:
-            pieces.append(Piece(text[end:start], "plain"))
-        pieces.append(Piece(text[start:stop], "probable" if mark == "probable" else "hit"))
-        end = stop
-    if end < len(text):
-        pieces.append(Piece(text[end:], "plain"))
-    return tuple(pieces)
 
 
 def hit_of(

@@ -1,69 +1,61 @@
-"""The one search box: terms first, by every way a form allows, then the sentences that hold the query."""
+"""The one search box: terms first, by every way there is, then the sentences that hold the query."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from glossary.answers import ConceptAnswer, Concordance, SearchAnswer, SegmentHit, TermHit
+from glossary.errors import BadRequest
 from glossary.matching.patterns import Mode, Phrase
 from glossary.store import Store
-from glossary.store.values import FoundTerm, StoredConcept
-from glossary.terms.forms import Way, folded_key, query_keys, text_key
-from glossary.terms.hits import term_pieces
+from glossary.terms.acronyms import is_acronym, stands_for
+from glossary.terms.forms import folded_key, text_key
+from glossary.terms.hits import marked, term_pieces
+from glossary.terms.wildcards import has_wildcard
 from glossary.text.chinese import has_han, simplified, traditional
 from tmx import language
-from tmx.model import Term, TermStatus
+from tmx.model import Term
 
 from .concordance import Finder, Sought
 from .indexes import Indexes
+from .searching.asked import Asked, Filters, read
+from .searching.lexicons import Lexicons
+from .searching.proposals import Step
+from .searching.terms import Hit, exact, find
 
-_FORMS_LOOKED_AT = 300
 _MOST_RENDERED = 10
-_STATUS_ORDER = list(TermStatus)
 _WHY = {
-    Way.PART: "part",
-    Way.PINYIN: "pinyin",
-    Way.PINYIN_PART: "pinyin",
-    Way.INITIALS: "pinyin initials",
-    Way.INITIALS_PART: "pinyin initials",
+    Step.EXACT: "exact",
+    Step.INFLECTED: "inflection",
+    Step.ACRONYM_IN_CAPITALS: "acronym",
+    Step.FULL_FORM: "full form",
+    Step.BEGINNING: "beginning",
+    Step.PART: "part",
+    Step.INFLECTED_PART: "inflection",
+    Step.ACRONYM: "acronym",
+    Step.PINYIN: "pinyin",
+    Step.PINYIN_PART: "pinyin",
+    Step.INITIALS: "pinyin initials",
+    Step.INITIALS_PART: "pinyin initials",
+    Step.WILDCARD: "wildcard",
+    Step.EXPRESSION: "regular expression",
+    Step.HOMOPHONE: "same sound",
+    Step.MISSPELT: "typing error",
+    Step.LISTED: "filter",
 }
+_AS_WRITTEN = (Step.EXACT, Step.BEGINNING, Step.PART)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A term that was found, and how well."""
-
-    way: Way
-    whole: bool
-    term: Term
-    stored: StoredConcept
-
-    @property
-    def as_written(self) -> bool:
-        """True where the query is the term."""
-        return self.whole and self.way is Way.TEXT
-
-    def rank(self) -> tuple[int, bool, int, int, str, int]:
-        """Better ways first, so that a higher limit adds hits behind those of a lower one."""
-        return (
-            int(self.way),
-            not self.whole,
-            _STATUS_ORDER.index(self.term.status),
-            len(self.term.text),
-            self.term.text,
-            self.stored.number,
-        )
-
-
-def search(store: Store, indexes: Indexes, query: str, tag: str, limit: int, mode: Mode = Mode.EXACT) -> SearchAnswer:
-    """What the box finds; `tag` narrows terms and hit segments to one language, empty for all."""
-    query = query.strip()
-    hits = _term_hits(store, query, tag, limit + 1) if query else []
-    segments = _segment_hits(store, indexes, _Asked(query, tag, mode), hits, limit + 1) if query else []
+def search(
+    store: Store, indexes: Indexes, lexicons: Lexicons, query: str, filters: Filters, limit: int, mode: Mode
+) -> SearchAnswer:
+    """What the box finds. Filters that are of terms alone leave out sentences, as a regular expression does."""
+    asked = read(query, filters, mode, limit + 1)
+    hits = find(store, lexicons, asked)
+    segments = _segment_hits(store, indexes, asked, hits)
     return SearchAnswer(
-        query,
-        tuple(_answer(hit, query) for hit in hits[:limit]),
+        query.strip(),
+        tuple(_answer(hit, asked.text) for hit in hits[:limit]),
         tuple(segments[:limit]),
         more_terms=len(hits) > limit,
         more_segments=len(segments) > limit,
@@ -71,94 +63,79 @@ def search(store: Store, indexes: Indexes, query: str, tag: str, limit: int, mod
 
 
 def concordance(store: Store, indexes: Indexes, sought: Sought, limit: int) -> Concordance:
-    """The sentences alone; `sought.tag` may be empty for all languages."""
+    """The sentences alone; `sought.tag` may be empty for all languages. No regular expression stands in sentences."""
+    if sought.mode is Mode.REGEX:
+        raise BadRequest("regular expressions are for terms; use the mode wildcard for sentences")
     query = sought.text.strip()
-    hits = [hit for hit in _term_hits(store, query, sought.tag, limit + 1) if hit.as_written] if query else []
-    asked = _Asked(query, sought.tag, sought.mode, sought.memories)
-    found = _hits_of(store, indexes, asked, query, sought.mode.value, hits, limit + 1) if query else []
+    hits = exact(store, query, sought.tag, limit + 1) if query else []
+    found = _hits_of(store, indexes, sought, hits, sought.mode.value, limit + 1) if query else []
     return Concordance(query, sought.mode.value, tuple(found[:limit]), more=len(found) > limit)
 
 
-def _term_hits(store: Store, query: str, tag: str, limit: int) -> list[_Hit]:
-    """The best hit of each concept, best first; poorer ways are tried only while there is room."""
-    best: dict[int, _Hit] = {}
-    for way, key in query_keys(query):
-        found = _found(store, way, key, tag, limit)
-        concepts = store.concepts({each.concept for each in found})
-        for each in found:
-            hit = _hit(each, concepts[each.concept], key)
-            known = best.get(each.concept)
-            if known is None or hit.rank() < known.rank():
-                best[each.concept] = hit
-        if len(best) >= limit and way is not Way.TEXT:
-            break
-    return sorted(best.values(), key=_Hit.rank)[:limit]
-
-
-def _found(store: Store, way: Way, key: str, tag: str, limit: int) -> list[FoundTerm]:
-    """Terms of so many concepts at least where there are so many; more of them than asked for, to have the best."""
-    looked_at = _FORMS_LOOKED_AT
-    while True:
-        found = store.terms_by_form(way, key, looked_at, tag)
-        if len(found) < looked_at or len({each.concept for each in found}) >= limit:
-            return found
-        looked_at *= 4
-
-
-def _hit(found: FoundTerm, stored: StoredConcept, key: str) -> _Hit:
-    return _Hit(Way(found.way), found.key == key, stored.concept.terms[found.position], stored)
-
-
-def _answer(hit: _Hit, query: str) -> TermHit:
+def _answer(hit: Hit, query: str) -> TermHit:
+    proposal = hit.proposal
     concept = ConceptAnswer(hit.stored.number, hit.stored.termbase, hit.stored.concept)
-    return TermHit(_why(hit, query), hit.term, term_pieces(hit.term.text, query), concept)
+    text = hit.term.text
+    pieces = marked(text, proposal.spans(text)) if proposal.spans else term_pieces(text, proposal.by)
+    return TermHit(_why(hit, query), hit.term, pieces, concept, _detail(hit))
 
 
-def _why(hit: _Hit, query: str) -> str:
+def _why(hit: Hit, query: str) -> str:
     """The way in words. A text form that only the script folding led to is named so."""
-    if hit.way in (Way.TEXT, Way.PART) and has_han(query) and folded_key(query) not in folded_key(hit.term.text):
+    step = hit.proposal.step
+    if step in _AS_WRITTEN and has_han(query) and folded_key(query) not in folded_key(hit.term.text):
         return "other script"
-    if hit.way is Way.TEXT:
-        return "exact" if hit.whole else "beginning"
-    return _WHY[hit.way]
+    return _WHY[step]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What sentences are asked for."""
+def _detail(hit: Hit) -> str:
+    """What the query was taken for; of a term that was found as it is written, what it is an acronym of, or has."""
+    if not hit.as_written:
+        return hit.proposal.detail
+    others = [each for each in hit.stored.concept.terms if each.language == hit.term.language and each != hit.term]
+    for other in others:
+        if _shortens(hit.term, other):
+            return f"acronym of {other.text}"
+        if _shortens(other, hit.term):
+            return f"full form of {other.text}"
+    return ""
 
-    query: str
-    tag: str
-    mode: Mode
-    memories: frozenset[int] | None = None
+
+def _shortens(short: Term, full: Term) -> bool:
+    """True where a term is an acronym of another, by its letters or because the termbase calls it so."""
+    called = short.type == "acronym" and full.type != "acronym" and " " in full.text
+    return called or (is_acronym(short.text) and stands_for(short.text, full.text))
 
 
-def _segment_hits(store: Store, indexes: Indexes, asked: _Asked, hits: list[_Hit], limit: int) -> list[SegmentHit]:
+def _segment_hits(store: Store, indexes: Indexes, asked: Asked, hits: list[Hit]) -> list[SegmentHit]:
     """Sentences with the query itself; where there are none, those with the best term that it led to."""
-    for why, text, led_by in _phrases(asked, hits):
-        found = _hits_of(store, indexes, asked, text, why, led_by, limit)
+    if not asked.text or asked.filters.of_terms or asked.expression is not None:
+        return []
+    for why, text, mode, led_by in _phrases(asked, hits):
+        found = _hits_of(store, indexes, Sought(text, mode, asked.filters.language), led_by, why, asked.limit)
         if found:
             return found
     return []
 
 
-def _phrases(asked: _Asked, hits: list[_Hit]) -> Iterator[tuple[str, str, list[_Hit]]]:
-    query = asked.query
-    exact = [hit for hit in hits if hit.as_written]
-    yield asked.mode.value, query, exact
+def _phrases(asked: Asked, hits: list[Hit]) -> Iterator[tuple[str, str, Mode, list[Hit]]]:
+    query, mode = asked.text, asked.mode
+    written = [hit for hit in hits if hit.as_written]
+    yield mode.value, query, mode, written
     for text in dict.fromkeys((simplified(query), traditional(query))):
         if text != query:
-            yield "other script", text, exact
-    if asked.mode is Mode.EXACT and hits and hits[0].term.text != query:
-        yield f"through {hits[0].term.text}", hits[0].term.text, hits[:1]
+            yield "other script", text, mode, written
+    if mode is Mode.EXACT and has_wildcard(query):
+        yield Mode.WILDCARD.value, query, Mode.WILDCARD, written
+    elif mode is Mode.EXACT and hits and hits[0].term.text != query:
+        yield f"through {hits[0].term.text}", hits[0].term.text, mode, hits[:1]
 
 
 def _hits_of(
-    store: Store, indexes: Indexes, asked: _Asked, text: str, why: str, led_by: list[_Hit], limit: int
+    store: Store, indexes: Indexes, sought: Sought, led_by: list[Hit], why: str, limit: int
 ) -> list[SegmentHit]:
-    renderings = _renderings(text, led_by)
-    sought = [Sought(text, asked.mode, tag, asked.memories) for tag in _tags(store, asked.tag)]
-    return Finder(store, indexes, sought).hits(renderings, why, limit)
+    each = [Sought(sought.text, sought.mode, tag, sought.memories) for tag in _tags(store, sought.tag)]
+    return Finder(store, indexes, each).hits(_renderings(sought.text, led_by), why, limit)
 
 
 def _tags(store: Store, tag: str) -> list[str]:
@@ -168,10 +145,10 @@ def _tags(store: Store, tag: str) -> list[str]:
 
 def known_renderings(store: Store, text: str, tag: str) -> list[Phrase]:
     """The terms with which the termbases render a text that is one of their terms in a language."""
-    return _renderings(text, [hit for hit in _term_hits(store, text, tag, _MOST_RENDERED) if hit.as_written])
+    return _renderings(text, exact(store, text, tag, _MOST_RENDERED))
 
 
-def _renderings(text: str, hits: list[_Hit]) -> list[Phrase]:
+def _renderings(text: str, hits: list[Hit]) -> list[Phrase]:
     key = text_key(text)
     terms = (term for hit in hits for term in hit.stored.concept.terms)
     return [Phrase(term.text, term.language) for term in terms if text_key(term.text) != key]

@@ -8,13 +8,13 @@ asks the database for the number of the latest change, so that it sees what was 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from glossary.answers import TermInText
-from glossary.errors import BadRequest, LibraryBusy, NotFound
+from glossary.errors import BadRequest, LibraryBusy
 from glossary.store import Store
 from glossary.store.values import SavedAutomaton, TermRow
 from glossary.terms.recognise import VERSION, Automaton, Entry, Part, Recognised, recognise
@@ -22,6 +22,7 @@ from glossary.text.fold import primary
 from tmx.model import TermStatus
 
 from .recognised import Answers, Order
+from .termbases import numbers_of
 
 MOST_FRESH = 2000
 """Changed concepts a language, beyond which the automaton is made anew: the small one is made in less than 50 ms."""
@@ -110,18 +111,8 @@ class Recogniser:
             raise BadRequest("name the language of the text, such as en or zh-CN")
         with self._lock:
             current = self._up_to_date(primary(order.source))
-            parts = current.chosen(self._numbers(order.termbases))
+            parts = current.chosen(numbers_of(self.store, order.termbases))
         return current, recognise(text, parts)
-
-    def _numbers(self, names: Sequence[str]) -> tuple[int, ...]:
-        numbers = []
-        for name in names:
-            number = self.store.termbase(name)
-            if number is None:
-                known = ", ".join(termbase.name for termbase in self.store.termbases())
-                raise NotFound(f"there is no termbase {name!r}; there are: {known or 'none'}")
-            numbers.append(number)
-        return tuple(sorted(numbers))
 
     def _up_to_date(self, family: str) -> _Current:
         change, shadows = self.store.latest_change(), tuple(self.store.shadow_rows(family))

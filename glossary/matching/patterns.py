@@ -29,12 +29,13 @@ Test = Callable[[str, str], bool]
 
 
 class Mode(StrEnum):
-    """How a query may stand in a sentence."""
+    """How a query may stand in a sentence; a regular expression stands only in terms."""
 
     EXACT = "exact"
     ALL = "all"
     FUZZY = "fuzzy"
     WILDCARD = "wildcard"
+    REGEX = "regex"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,9 @@ class Pattern(Protocol):
 
 
 def pattern(text: str, language: str, mode: Mode) -> Pattern | None:
-    """The pattern of a query; None for one without anything to look for."""
-    made = _MAKERS[mode](text, language)
-    return made if made.wanted else None
+    """The pattern of a query; None for one without anything to look for, and for a regular expression."""
+    made = _MAKERS[mode](text, language) if mode in _MAKERS else None
+    return made if made and made.wanted else None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from glossary.answers import Batch, Dismissal, Memory, ShownFinding, Termbase
 from tmx.model import Details
 
 from .values import (
+    ANY_TERM,
     BatchRow,
     BlockFrame,
     Candidate,
@@ -22,6 +23,7 @@ from .values import (
     FoundTerm,
     KnownUnit,
     MemoryRow,
+    Narrowing,
     NewConcept,
     NewProposal,
     NewUnit,
@@ -167,8 +169,31 @@ class Store(Protocol):
     def concepts_pointing_to(self, termbase: int, ids: Sequence[str]) -> list[int]:
         """The concepts of a termbase that may have one of these ids as the target of a reference."""
 
-    def terms_by_form(self, way: int, beginning: str, limit: int, language: str = "") -> list[FoundTerm]:
-        """Terms with a form of this way that begins so, in the order of the forms; `language` narrows to its tags."""
+    # Looking terms up. A form has a way, which is its kind, and a key; see `glossary.terms.forms`.
+
+    def terms_by_form(self, way: int, beginning: str, limit: int, narrowed: Narrowing = ANY_TERM) -> list[FoundTerm]:
+        """Terms with a form of this way that begins so, in the order of the forms."""
+
+    def terms_by_key(self, way: int, keys: Sequence[str], narrowed: Narrowing = ANY_TERM) -> list[FoundTerm]:
+        """Terms with one of these forms as a whole."""
+
+    def first_terms(self, limit: int, narrowed: Narrowing) -> list[FoundTerm]:
+        """The first terms of those that are narrowed to, by concept; `key` is empty."""
+
+    def begun(self, ways: Sequence[int], beginnings: Sequence[str]) -> set[str]:
+        """Those of some beginnings with which a form of these ways begins."""
+
+    def few_concepts(self, narrowed: Narrowing, most: int) -> tuple[int, ...] | None:
+        """The concepts that can have a term that is narrowed to; None where these are more than `most`, or all."""
+
+    def form_keys(self, way: int, concepts: Sequence[int] | None = None) -> list[str]:
+        """The different keys of a way; only those of some concepts where these are given."""
+
+    def term_texts(self, concepts: Sequence[int] | None = None) -> list[str]:
+        """The different texts of terms; only those of some concepts where these are given."""
+
+    def domains(self) -> tuple[str, ...]:
+        """The domains that concepts are in, sorted."""
 
     # The history of concepts. A time is ISO 8601, UTC, whole seconds.
 

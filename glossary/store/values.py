@@ -83,14 +83,32 @@ class Form:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTerm:
-    """A term that a form led to: which of the concept's terms, and by which form."""
+class FoundTerm(NamedTuple):
+    """A term that a form led to: which of the concept's terms, what it is, and by which form."""
 
     concept: int
     position: int
     way: int
     key: str
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Which terms may be found; what is empty does not narrow. `language` is a range, `termbases` are numbers.
+
+    `concepts` are all that can have such a term, where these are few: then they are looked through instead.
+    """
+
+    language: str = ""
+    statuses: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    termbases: tuple[int, ...] = ()
+    concepts: tuple[int, ...] | None = None
+
+
+ANY_TERM = Narrowing()
 
 
 class TermRow(NamedTuple):

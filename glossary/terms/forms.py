@@ -4,7 +4,7 @@ Text forms are folded and in simplified script, so that either script finds eith
 words (乾 alone gives 干, in 乾隆 it stays), so where that makes a difference a text has a second form, character by
 character: whatever begins the text begins that. A term has forms from each of its tokens on, so that any part that
 starts where a word or a Chinese character starts is the beginning of a form. The same goes for pinyin by syllables, and
-for the initials of the syllables.
+for the initials of the syllables. A term of several words has the acronym that they make.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from glossary.text.chinese import has_han, simplified, simplified_characters, sy
 from glossary.text.fold import fold
 from glossary.text.tokenise import tokens_with_spans
 
+from .acronyms import initials
+
 _GAPS = re.compile(r"[\s\-‐‑–/]+")
 _LONGEST_KEY = 200
 _FEWEST_LETTERS = 2
 
 
 class Way(IntEnum):
-    """The kinds of form, in the order in which their hits are ranked."""
+    """The kinds of form. Their numbers are stored."""
 
     TEXT = 0
     PART = 1
@@ -31,6 +33,7 @@ class Way(IntEnum):
     PINYIN_PART = 3
     INITIALS = 4
     INITIALS_PART = 5
+    ACRONYM = 6
 
 
 def folded_key(text: str) -> str:
@@ -63,7 +66,7 @@ def query_keys(query: str) -> Iterator[tuple[Way, str]]:
 def term_forms(text: str) -> Iterator[tuple[Way, str]]:
     """All forms of a term, each way and key once."""
     seen = set()
-    for form in (*_text_forms(text), *_pinyin_forms(text)):
+    for form in (*_text_forms(text), *_pinyin_forms(text), *_acronym_forms(text)):
         if form not in seen:
             seen.add(form)
             yield form
@@ -73,6 +76,10 @@ def _text_forms(text: str) -> Iterator[tuple[Way, str]]:
     for number, token in enumerate(tokens_with_spans(text)):
         for key in text_keys(text[token.start :]):
             yield (Way.PART if number else Way.TEXT), key
+
+
+def _acronym_forms(text: str) -> Iterator[tuple[Way, str]]:
+    return ((Way.ACRONYM, letters) for letters in initials(text))
 
 
 def _pinyin_forms(text: str) -> Iterator[tuple[Way, str]]:

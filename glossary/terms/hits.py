@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Literal
+
 from glossary.answers import Piece
 from glossary.text.chinese import has_han, simplified, syllables, typed_pinyin
 from glossary.text.tokenise import tokens_with_spans
@@ -11,9 +14,19 @@ from .forms import text_keys
 
 def term_pieces(term: str, query: str) -> tuple[Piece, ...]:
     """A term in pieces, the stretch that the query hit marked; all of it plain where the way leaves no stretch."""
-    start, end = _text_span(term, query) or _pinyin_span(term, query) or (0, 0)
-    parts = ((term[:start], False), (term[start:end], True), (term[end:], False))
-    return tuple(Piece(text, "hit" if is_hit else "plain") for text, is_hit in parts if text)
+    span = _text_span(term, query) or _pinyin_span(term, query)
+    return marked(term, [span] if span else [])
+
+
+def marked(text: str, hits: Iterable[tuple[int, int]], mark: Literal["hit", "probable"] = "hit") -> tuple[Piece, ...]:
+    """A text in pieces, the stretches that were hit marked; they ascend and are apart."""
+    pieces: list[Piece] = []
+    end = 0
+    for start, stop in hits:
+        pieces += (Piece(text[end:start], "plain"), Piece(text[start:stop], mark))
+        end = stop
+    pieces.append(Piece(text[end:], "plain"))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _text_span(term: str, query: str) -> tuple[int, int] | None:
@@ -27,7 +40,7 @@ def _text_span(term: str, query: str) -> tuple[int, int] | None:
 
 
 def _begins(text: str, wanted: tuple[str, ...]) -> bool:
-    return any(key.startswith(wanted) for key in text_keys(text))
+    return any(key.strip().startswith(wanted) for key in text_keys(text))
 
 
 def _pinyin_span(term: str, query: str) -> tuple[int, int] | None:

@@ -76,3 +76,29 @@ def _verbs(rest: str) -> Iterator[str]:
 
 def _is_word(base: str) -> bool:
     return len(base) >= _FEWEST_LETTERS and _VOWEL.search(base) is not None
+
+
+_PLURALS = {base: plural for plural, base in IRREGULAR.items()}
+_ENDINGS = ("s", "es", "ed", "d", "ing")
+
+
+def related(word: str) -> tuple[str, ...]:
+    """A word in lower case, its bases, and all forms of each, each once: what differs from it in inflection alone."""
+    found = dict.fromkeys(bases(word))
+    for base in tuple(found):
+        found |= dict.fromkeys(form for form in _made_of(base) if base in bases(form))
+    return tuple(found)
+
+
+def _made_of(base: str) -> Iterator[str]:
+    """What the rules of English may make of a base; those of `bases` tell which it is."""
+    yield from (base + ending for ending in _ENDINGS)
+    yield from (base + base[-1] + ending for ending in ("ed", "ing"))
+    if base in _PLURALS:
+        yield _PLURALS[base]
+    if base.endswith("an"):
+        yield base[:-2] + "en"
+    if base.endswith("y"):
+        yield from (base[:-1] + ending for ending in ("ies", "ied"))
+    if base.endswith("e"):
+        yield base[:-1] + "ing"

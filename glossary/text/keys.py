@@ -18,7 +18,7 @@ from .chinese import simplified_characters
 from .fold import fold, primary, slot, stemmer
 from .tokenise import has_rare, pattern_for
 
-TEXT_VERSION = 4
+TEXT_VERSION = 5
 """Rises when any text would get other keys, or a term other look-up forms; a database with another is reindexed."""
 
 # Kana and Han stand for themselves, so that a run of them is its own keys.

@@ -9,10 +9,11 @@ export function enableSearching() {
   const count = document.getElementById("count");
   let timer = 0;
   let asking = new AbortController();
-  let shown = address(new URLSearchParams([["q", input.defaultValue], ["language", chosenByServer("language")], ["mode", chosenByServer("mode")]]));
+  const selects = [...form.querySelectorAll("select")];
+  let shown = address(new URLSearchParams([["q", input.defaultValue], ...selects.map((select) => [select.name, chosenByServer(select)])]));
 
-  function chosenByServer(name) {
-    return [...(form.elements[name]?.options ?? [])].find((option) => option.defaultSelected)?.value ?? "";
+  function chosenByServer(select) {
+    return [...select.options].find((option) => option.defaultSelected)?.value ?? "";
   }
 
   function address(fields = new FormData(form)) {
@@ -44,7 +45,7 @@ export function enableSearching() {
       const answer = await fetch(`${url}${url.includes("?") ? "&" : "?"}part=results`, { signal });
       const html = await answer.text();
       if (signal.aborted) return;
-      if (answer.ok) show(html, url);
+      if (answer.ok || answer.status === 400) show(html, url); // a question that cannot be answered says why
       else count.textContent = document.documentElement.dataset.failed;
     } catch (error) {
       if (error.name !== "AbortError") count.textContent = document.documentElement.dataset.failed;
@@ -60,8 +61,7 @@ export function enableSearching() {
 
   input.addEventListener("input", soon);
   input.addEventListener("compositionend", soon);
-  form.elements.language?.addEventListener("change", ask);
-  form.elements.mode.addEventListener("change", ask);
+  for (const select of selects) select.addEventListener("change", ask);
   if (input.value && !location.hash) input.setSelectionRange(input.value.length, input.value.length);
   tell();
   ask(); // for what was typed before this ran, or put back into the box by the browser

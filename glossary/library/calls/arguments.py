@@ -11,7 +11,7 @@ from glossary.library.ranking import Order
 from glossary.matching.patterns import Mode
 from tmx import language
 from tmx.codec import Table
-from tmx.model import Languages
+from tmx.model import Languages, TermStatus
 
 
 def check_limit(limit: int) -> None:
@@ -29,6 +29,12 @@ def order_of(order: str) -> Order:
     if order not in list(Order):
         raise BadRequest(f"there is no order {order!r}; there are: {', '.join(Order)}")
     return Order(order)
+
+
+def status_of(status: str) -> str:
+    if status not in list(TermStatus):
+        raise BadRequest(f"there is no status {status!r}; there are: {', '.join(TermStatus)}")
+    return status
 
 
 def table_of(columns: Mapping[str, str], header: bool, sheet: str) -> Table:

@@ -14,6 +14,7 @@ from glossary.library.jobs import Jobs
 from glossary.library.matching import Matcher
 from glossary.library.pairing import Pairing
 from glossary.library.recognition import Recogniser
+from glossary.library.searching.lexicons import Lexicons
 from glossary.library.writing import Writer
 from glossary.store import Store
 
@@ -25,6 +26,7 @@ class Held:
         """`most_processes` is how many may answer one job, this one among them; 0: as many as there are cores."""
         self.store = store
         self._indexes = Indexes(store)
+        self._lexicons = Lexicons(store)
         self._matcher = Matcher(store, self._indexes)
         self._hands = Hands(store.address(), (most_processes or processes.cores()) - 1)
         self._jobs = Jobs(self._matcher, self._hands)

@@ -44,6 +44,10 @@ class InventoryCalls(Held):
     def termbases(self) -> tuple[Termbase, ...]:
         return self.store.termbases()
 
+    def domains(self) -> tuple[str, ...]:
+        """The domains that concepts are in, sorted."""
+        return self.store.domains()
+
     def batches(self, limit: int = 50) -> tuple[Batch, ...]:
         """Imports, the latest first."""
         return self.store.batches(limit)

@@ -19,10 +19,12 @@ from glossary.library import (
 from glossary.library.concordance import Sought
 from glossary.library.matching import Query
 from glossary.library.ranking import Order
+from glossary.library.searching.asked import Filters
+from glossary.library.termbases import numbers_of
 from glossary.matching.patterns import Mode
 from tmx.model import Languages
 
-from .arguments import beside, check_limit, languages_of, mode_of, order_of, tag_of, text_of
+from .arguments import beside, check_limit, languages_of, mode_of, order_of, status_of, tag_of, text_of
 from .held import Held
 
 
@@ -75,11 +77,39 @@ class LookupCalls(Held):
         ask = partial(_query, languages, threshold, limit, tuple(memories), context, order_of(order))
         return self._jobs.answer(ask(*around) for around in beside(texts, before, after))
 
-    def search(self, query: str, *, language: str = "", limit: int = 20, mode: str = Mode.EXACT) -> SearchAnswer:
-        """Terms, then sentences, that a query finds; `language` narrows to one, `mode` is as in `concordance`."""
+    def search(
+        self,
+        query: str,
+        *,
+        language: str = "",
+        limit: int = 20,
+        mode: str = Mode.EXACT,
+        statuses: Sequence[str] = (),
+        domain: str = "",
+        termbases: Sequence[str] = (),
+    ) -> SearchAnswer:
+        """Terms, then sentences, that a query finds; `language` narrows to one, `mode` is as in `concordance`.
+
+        In any mode terms are found by every way there is, each hit saying which; `mode` ``regex`` takes the query for
+        a regular expression, as ``/…/`` does in all of them, and then there are terms alone. So there are where terms
+        are narrowed by status, domain (a name, or what names begin with) or termbase. All these can be typed too, as
+        ``status:deprecated domain:"medical devices" termbase:customs lang:zh``; without any other word the first terms
+        of such are listed.
+
+        Raises `BadRequest` for a regular expression that cannot be read or takes longer than two seconds.
+        """
         check_limit(limit)
+        narrowed = Filters(
+            tag_of(language),
+            tuple(map(status_of, statuses)),
+            (text_of(domain.strip()),) if domain.strip() else (),
+            tuple(map(text_of, termbases)),
+        )
         with self.store.reading():
-            return lookup.search(self.store, self._indexes, text_of(query), tag_of(language), limit, mode_of(mode))
+            numbers_of(self.store, termbases)
+            return lookup.search(
+                self.store, self._indexes, self._lexicons, text_of(query), narrowed, limit, mode_of(mode)
+            )
 
     def concordance(
         self, query: str, language: str = "", *, mode: str = Mode.EXACT, limit: int = 20, memories: Sequence[str] = ()

@@ -15,11 +15,12 @@ from .connection import Connections
 from .copies import back_up, checked_copy, put_in_place
 from .findings import Findings
 from .index import Index
+from .lookup import Lookup
 from .proposals import Proposals
 from .units import Units
 
 
-class SqliteStore(Units, Concepts, ConceptHistory, Proposals, Automata, Batches, Findings, Index):
+class SqliteStore(Units, Concepts, ConceptHistory, Proposals, Lookup, Automata, Batches, Findings, Index):
     """A library in one SQLite file, made if it is not there.
 
     One that `reads_only` can be opened by many processes and changes nothing, so its file must be there and up to date.

@@ -1,4 +1,4 @@
-"""Termbases, their concepts, and the forms that terms are looked up by, in SQLite."""
+"""Termbases and their concepts, with the forms that their terms are looked up by, in SQLite."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from glossary.answers import Termbase
 
 from ..serial import concept_from, concept_text, target_text
-from ..values import Deed, FoundTerm, NewConcept, StoredConcept
+from ..values import Deed, NewConcept, StoredConcept
 from .connection import Connections
 from .languages import IN_LANGUAGE, in_language
 from .units import now
@@ -150,17 +150,6 @@ class Concepts:
         )
         return [number for (number,) in rows]
 
-    def terms_by_form(self, way: int, beginning: str, limit: int, language: str = "") -> list[FoundTerm]:
-        narrowed = f"JOIN term USING (concept, position) WHERE {IN_LANGUAGE} AND" if language else "WHERE"
-        rows = self.connections.execute(
-            f"""
-            SELECT concept, position, way, key FROM form {narrowed} way = ? AND key >= ? AND key < ?
-            ORDER BY key, concept, position LIMIT ?
-            """,
-            (*in_language(language), way, beginning, _after(beginning), limit),
-        )
-        return [FoundTerm(*row) for row in rows]
-
     def _add_terms(self, number: int, new: NewConcept) -> None:
         terms = enumerate(new.concept.terms)
         self.connections.executemany(
@@ -178,12 +167,3 @@ class Concepts:
 
 def _stored(number: int, termbase: str, body: Any) -> StoredConcept:
     return StoredConcept(number, termbase, concept_from(body))
-
-
-def _after(beginning: str) -> str | bytes:
-    """What comes after every text that begins so. Where no text does it is a blob, which comes after all text."""
-    kept = beginning.rstrip("\U0010ffff")
-    if not kept:
-        return b""
-    code = ord(kept[-1]) + 1
-    return kept[:-1] + chr(0xE000 if code == 0xD800 else code)

@@ -246,3 +246,34 @@ CREATE TABLE remark (
 CREATE INDEX remark_concept ON remark (concept);
 CREATE INDEX remark_at ON remark (at)
 """
+
+
+@MIGRATIONS()
+def m006_searching(db: Database) -> None:
+    """What the search box narrows by: the domains of concepts, and the statuses that few terms have."""
+    for statement in _SEARCHING.split(";;"):
+        db.execute(statement)
+
+
+# Concepts that an early version wrote are a list, with one domain in the second place.
+_DOMAINS_OF = """
+    SELECT DISTINCT {0}.id, value FROM json_each({0}.body, '$.domains') WHERE value <> ''
+    UNION SELECT {0}.id, json_extract({0}.body, '$[1]') WHERE json_extract({0}.body, '$[1]') <> ''
+"""
+_KEEP_DOMAINS = f"INSERT INTO concept_domain (concept, domain) {_DOMAINS_OF.format('new')};"
+_SEARCHING = f"""
+CREATE TABLE concept_domain (
+    concept INTEGER NOT NULL REFERENCES concept(id) ON DELETE CASCADE,
+    domain TEXT NOT NULL,
+    PRIMARY KEY (concept, domain)
+) WITHOUT ROWID;;
+CREATE INDEX concept_domain_domain ON concept_domain (domain);;
+CREATE TRIGGER concept_domains_added AFTER INSERT ON concept BEGIN {_KEEP_DOMAINS} END;;
+CREATE TRIGGER concept_domains_changed AFTER UPDATE OF body ON concept BEGIN
+    DELETE FROM concept_domain WHERE concept = new.id; {_KEEP_DOMAINS}
+END;;
+INSERT INTO concept_domain (concept, domain)
+    SELECT concept.id, value FROM concept, json_each(concept.body, '$.domains') WHERE value <> ''
+    UNION SELECT id, json_extract(body, '$[1]') FROM concept WHERE json_extract(body, '$[1]') <> '';;
+CREATE INDEX term_rare_status ON term (status) WHERE status <> 'preferred' AND status <> 'admitted'
+"""

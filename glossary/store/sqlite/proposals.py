@@ -33,7 +33,7 @@ _PROPOSALS_SINCE = f"""
     ORDER BY max(at, decided_at) DESC, id DESC LIMIT :limit
 """
 _PROPOSED_TERMS = f"""
-    SELECT term.concept, term.position FROM term JOIN concept ON concept.id = term.concept
+    SELECT term.concept, term.position, term.text FROM term JOIN concept ON concept.id = term.concept
     WHERE term.status = 'proposed' AND (:termbase IS NULL OR concept.termbase = :termbase)
     AND NOT EXISTS (
         SELECT 1 FROM ({_STATED} WHERE proposal.concept = term.concept) WHERE state = 'open' AND kind = 'new')
@@ -88,7 +88,7 @@ class Proposals:
 
     def proposed_terms(self, termbase: int | None, limit: int) -> list[FoundTerm]:
         rows = self.connections.execute(_PROPOSED_TERMS, {"termbase": termbase, "limit": limit})
-        return [FoundTerm(concept, position, 0, "") for concept, position in rows]
+        return [FoundTerm(concept, position, 0, "", "proposed", text) for concept, position, text in rows]
 
     def add_remark(self, concept: int, at: str, who: str, text: str) -> int:
         return self.connections.execute(

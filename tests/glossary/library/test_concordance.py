@@ -217,7 +217,7 @@ def test_a_query_without_anything_to_look_for_finds_nothing(customs: Library, qu
 @pytest.mark.parametrize(
     ("error", "more", "says"),
     [
-        (BadRequest, {"mode": "regex"}, "there is no mode 'regex'; there are: exact, all, fuzzy, wildcard"),
+        (BadRequest, {"mode": "grep"}, "there is no mode 'grep'; there are: exact, all, fuzzy, wildcard, regex"),
         (BadRequest, {"limit": 0}, "the limit is 0; it must be from 1 to 10,000"),
         (NotFound, {"memories": ["x"]}, "there is no memory 'x'; there are: m"),
     ],

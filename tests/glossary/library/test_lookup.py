@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 
 from glossary.answers import SearchAnswer, TermHit
 from glossary.errors import BadRequest
-from glossary.library import Library, lookup
+from glossary.library import Library
+from glossary.library.searching import proposals, terms
+from glossary.library.searching.asked import Filters, read
+from glossary.library.searching.lexicons import Lexicons
+from glossary.matching.patterns import Mode
 from tests.glossary.library.contents import bring, file_of
 from tmx.model import Concept, Segment, Term, TermStatus, Unit
 
@@ -119,7 +123,7 @@ def test_a_language_narrows_terms_to_it(termbase: Library) -> None:
 
 
 def test_a_language_is_narrowed_to_before_terms_are_counted(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup, "_FORMS_LOOKED_AT", 3)
+    monkeypatch.setattr(proposals, "_FORMS_LOOKED_AT", 3)
     english = [Concept((Term("en", f"abc {number:02}"), Term("zh", "甲"))) for number in range(30)]
     bring(library, file_of([*english, Concept((Term("fr", "abz"), Term("zh", "乙")))], "jsonl"), "a.jsonl")
     assert found(library.search("ab", language="fr")) == [("abz", "beginning")]
@@ -211,5 +215,6 @@ def test_a_limit_out_of_range_is_refused(both: Library, limit: int) -> None:
 def test_the_answer_is_the_same_in_every_process(both: Library) -> None:
     """No order rests on the hashes of strings."""
     answer = both.search("货物")
-    assert all(one.rank() <= other.rank() for one, other in pairwise(lookup._term_hits(both.store, "zone", "", 9)))
+    found = terms.find(both.store, Lexicons(both.store), read("zone", Filters(), Mode.EXACT, 9))
+    assert all(one.proposal.rank() <= other.proposal.rank() for one, other in pairwise(found))
     assert answer == both.search("货物")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from glossary.library.entries import new_concept
 from glossary.store import Store
-from glossary.store.values import Deed, Form, FoundTerm, NewConcept
+from glossary.store.values import Deed, Form, FoundTerm, Narrowing, NewConcept
 from tmx.model import Concept, Term, TermStatus
 
 from .rows import WHOLE_CONCEPT, batch, concept, kept, new_concepts, taken_back
@@ -76,7 +76,7 @@ class ConceptContract:
             _, (number,) = kept(store, concept("a"))
             store.set_forms(number, NewConcept(row.concept, row.identity, ((Form(3, "z"),),)))
         assert store.terms_by_form(0, "a", 9) == []
-        assert store.terms_by_form(3, "z", 9) == [FoundTerm(number, 0, 3, "z")]
+        assert store.terms_by_form(3, "z", 9) == [FoundTerm(number, 0, 3, "z", "admitted", "a")]
 
     @given(
         keys=st.lists(st.text("a%_'\\保𠮷\U0010ffff\ud7ff\ue000", min_size=1, max_size=3), unique=True, max_size=8),
@@ -98,6 +98,6 @@ class ConceptContract:
         terms = [concept(f"a{number}") for number in range(20)]
         with store.writing():
             _, (*_, swiss, low) = kept(store, *terms, concept("az", language="de-CH"), concept("azz", language="des"))
-        assert [each.concept for each in store.terms_by_form(0, "a", 5, "de")] == [swiss]
-        assert [each.concept for each in store.terms_by_form(0, "a", 5, "des")] == [low]
-        assert store.terms_by_form(0, "a", 5, "de-DE") == []
+        assert [each.concept for each in store.terms_by_form(0, "a", 5, Narrowing("de"))] == [swiss]
+        assert [each.concept for each in store.terms_by_form(0, "a", 5, Narrowing("des"))] == [low]
+        assert store.terms_by_form(0, "a", 5, Narrowing("de-DE")) == []

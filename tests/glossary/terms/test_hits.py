@@ -32,7 +32,7 @@ def test_what_a_text_form_finds_is_marked_and_has_the_query(term: str, data: st.
     if ways & {Way.TEXT, Way.PART} and any(key.strip() for key in text_keys(query)):
         (marked,) = hit(term, query)
         assert any(
-            found.startswith(wanted.strip())
+            found.strip().startswith(wanted.strip())
             for found in text_keys(marked)
             for wanted in text_keys(query)
             if wanted.strip()

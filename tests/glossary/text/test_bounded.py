@@ -43,6 +43,18 @@ def test_what_is_none_is_refused(pattern: str) -> None:
         Expression(pattern).search("")
 
 
+@pytest.mark.parametrize("pattern", ["(?:(?:a{9999}){9999}){9999}", "(a{0,1000}){ 2 }", "a{1001}", "(a{40}b{30}){1,2}"])
+def test_what_repeats_too_much_is_refused_before_it_is_written_out(pattern: str) -> None:
+    with pytest.raises(BadRequest, match="repeats something more than 1,000 times"):
+        Expression(pattern)
+
+
+@given(text=TEXTS)
+def test_case_can_be_left_out_of_account(text: str) -> None:
+    found = re.search("ab", text, re.IGNORECASE)
+    assert Expression("aB", cased=False).search(text) == (found.span() if found else None)
+
+
 @pytest.mark.parametrize("new", [r"\2", r"\g<no>", r"\q"])
 def test_groups_that_are_not_there_are_refused(new: str) -> None:
     with pytest.raises(BadRequest, match="cannot be put for 'a'"):
