@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,12 +10,13 @@ from typing import Any
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from glossary.errors import YikuError
+from glossary.errors import BadRequest, YikuError
 from tmx.errors import ExchangeError
 from tmx.model import Concept
-from web.concept_form import CONCEPT, BadForm, Shown, concept_of, pressed, sent
+from tmx.plain import plain, value
+from web.concept_form import CONCEPT, BadForm, Shown, concept_of, filled, pressed, sent
 from web.errors import status_of
-from web.parameters import word
+from web.parameters import text, word
 from web.service import library
 
 Answer = str | Response | tuple[str, int]
@@ -26,7 +28,8 @@ ROWS = ("add:", "remove:")
 class Editor:
     """What is edited: `base` is what the form was filled from, `deeds` are its buttons, the usual one first.
 
-    `hidden` are fields that go along, `more` is for the template.
+    The base goes along with the form, so that what this does not show is there when it comes back; so do the `hidden`
+    fields. `more` is for the template.
     """
 
     base: Concept
@@ -39,7 +42,11 @@ class Editor:
 
     def page(self, form: Shown, problem: str = "", **more: Any) -> str:
         """The form, with what keeps it from being carried out."""
-        values = {"comment": word(request.form, "comment"), "termbase": word(request.values, "termbase")}
+        values = {
+            "base": json.dumps(plain(self.base), ensure_ascii=False),
+            "comment": word(request.form, "comment"),
+            "termbase": word(request.values, "termbase"),
+        }
         return render_template(
             "pages/concept_edit.html",
             editor=self,
@@ -62,3 +69,24 @@ class Editor:
             return self.page(Shown(row, error.problems), "nothing was saved; see the marked places"), 400
         except (YikuError, ExchangeError) as error:
             return self.page(Shown(row), str(error)), status_of(error)
+
+
+def sent_base() -> Concept:
+    """What a sent form was filled from. Raises `BadRequest`."""
+    try:
+        return value(Concept, json.loads(text(request.form, "base")))
+    except (ValueError, RecursionError):
+        raise BadRequest("the form does not say what it was filled from; load the page again") from None
+
+
+def overtaken(number: int, concept: Concept, seen: int, editor_of: Callable[[Concept, int], Editor]) -> Answer:
+    """The form again for someone who was overtaken, with what others changed since the step `seen` put into it.
+
+    `editor_of` makes the editor of a state and its step. Raises again where that was not the matter.
+    """
+    newer = [each for each in library().concept_history(number) if each.step > seen]
+    if not newer:
+        raise
+    rebased = library().rebased_concept(number, concept, seen=seen)
+    form = Shown(filled(rebased.concept))
+    return editor_of(rebased.concept, rebased.step).page(form, newer=newer, clashes=rebased.clashes, late=True), 409

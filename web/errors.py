@@ -94,8 +94,8 @@ def show(error: Exception) -> Response:
     elif isinstance(error, SecurityError):  # no address can be built for an unknown host, so no page either
         response = Response(words + "\n", mimetype="text/plain")
     else:
-        page = render_template("pages/error.html", status=status, title=TITLES.get(status, "Error"), words=words)
-        response = make_response(page)
+        told = {"status": status, "title": TITLES.get(status, "Error"), "words": words}
+        response = make_response(render_template("pages/error.html", failed=True, **told))
     response.status_code = status
     if status == 503:
         response.headers["Retry-After"] = "2"

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from glossary.answers import Piece
+from glossary.answers import Piece, Waiting
+from glossary.library.concepts.happenings import title
 from tmx.model import Concept, Term
 
 from .chips import with_codes
+from .service import library
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
 
@@ -36,6 +38,8 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(with_codes)
     app.add_template_filter(piece)
     app.add_template_filter(spaced)
+    app.add_template_filter(title, "concept_title")
+    app.add_template_global(waiting)
     if isinstance(app.json, DefaultJSONProvider):
         app.json.ensure_ascii = False
         app.json.sort_keys = False
@@ -84,6 +88,13 @@ def piece(text: str) -> Piece:
 def spaced(name: str) -> str:
     """A category or value of TBX as people read it: full form for ``fullForm``."""
     return _INNER_CAPITAL.sub(lambda found: " " + found[0].lower(), name)
+
+
+def waiting() -> str:
+    """How many decisions wait, for the navigation; empty where there is none."""
+    held = library().waiting()
+    count = held.proposals + held.terms
+    return f"{Waiting.MOST - 1}+" if count >= Waiting.MOST else str(count or "")
 
 
 def is_web_address(target: str) -> bool:

@@ -4,7 +4,17 @@
 """
 
 from .cleaning import CleanReport, Finding, Replacement
-from .concepts import ConceptChange, Difference, Happening, Proposal, ProposedTerms, Rebased, Remark, WrittenConcept
+from .concepts import (
+    ConceptChange,
+    Difference,
+    Happening,
+    Proposal,
+    ProposedTerms,
+    Rebased,
+    Remark,
+    Waiting,
+    WrittenConcept,
+)
 from .drift import ConceptDrift, DriftPlace, DriftReport, Rendering, RenderingKind
 from .exchange import ExportReport, ImportReport, PretranslationReport, TablePreview, UndoReport
 from .findings import Dismissal, ShownFinding
@@ -67,6 +77,7 @@ __all__ = [
     "Termbase",
     "UndoReport",
     "UnitAnswer",
+    "Waiting",
     "Written",
     "WrittenConcept",
     "by_status",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from tmx.model import Concept, Term
 from tmx.plain import plain
@@ -145,6 +146,22 @@ class Proposal:
             "decided_by": self.decided_by,
             "reason": self.reason,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for a decision: open proposals, and proposed terms that none of them brought.
+
+    Counting stops at `MOST`.
+    """
+
+    proposals: int
+    terms: int
+
+    MOST: ClassVar[int] = 1000
+
+    def as_json(self) -> Json:
+        return {"proposals": self.proposals, "terms": self.terms}
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,9 @@ class Store(Protocol):
     def proposed_terms(self, termbase: int | None, limit: int) -> list[FoundTerm]:
         """Terms with the status ``proposed`` of concepts that no open proposal made; `way` and `key` are empty."""
 
+    def waiting(self, most: int) -> tuple[int, int]:
+        """How many proposals are open, and how many terms `proposed_terms` gives; counting stops at `most`."""
+
     def add_remark(self, concept: int, at: str, who: str, text: str) -> int: ...
 
     def remarks(self, concepts: Sequence[int]) -> tuple[StoredRemark, ...]:

@@ -23,9 +23,15 @@ def concept_show(number: int) -> str | tuple[str, int]:
         raise
     except NotFound:
         return render_template("pages/concept_gone.html", number=number, history=history), 404
-    merged = whole_number(request.args, "merged", 0)
     return render_template(
-        "pages/concept.html", answer=answer, usage=_usage(answer), history=history, merged=merged, number=number
+        "pages/concept.html",
+        answer=answer,
+        number=number,
+        merged=whole_number(request.args, "merged", 0),
+        proposals=library().proposals(concept=number),
+        usage=_usage(answer),
+        remarks=library().remarks(number),
+        history=history,
     )
 
 

@@ -1,19 +1,21 @@
-"""A concept written in the editor: a new one, or a change to one that is there."""
+"""A concept written in the editor, a new one or a change to one that is there: saved or proposed."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from glossary.errors import BadRequest, Conflict
+from glossary.errors import Conflict
 from tmx.model import Concept
-from web.concept_editor import Answer, Editor
+from web.concept_editor import Answer, Editor, overtaken, sent_base
 from web.concept_form import Shown, filled, fresh
 from web.parameters import text, whole_number, word
 from web.people import who
 from web.service import library
 
-SAVE = (("save", "Save"),)
+DEEDS = (("save", "Save"), ("propose", "Propose"))
 EMPTY = Concept(())
 
 
@@ -23,19 +25,20 @@ def concept_new() -> Answer:
 
 
 def concept_add() -> Answer:
-    """Saves a new concept."""
+    """Saves a new concept, or proposes it."""
     return _new().take(_add)
 
 
 def _add(deed: str, concept: Concept) -> Answer:
     termbase, comment = word(request.form, "termbase") or "main", word(request.form, "comment")
-    return to_concept(library().add_concept(termbase, concept, who=who(), comment=comment).concept)
+    write = library().propose_concept if deed == "propose" else library().add_concept
+    return to_concept(write(termbase, concept, who=who(), comment=comment).concept)
 
 
 def _new() -> Editor:
     back = url_for("pages.library_show")
     more = {"termbases": library().termbases()}
-    return Editor(EMPTY, "New concept", url_for("pages.concept_add"), back, SAVE, more=more)
+    return Editor(EMPTY, "New concept", url_for("pages.concept_add"), back, DEEDS, more=more)
 
 
 def _terms() -> tuple[tuple[str, str], ...]:
@@ -55,26 +58,19 @@ def concept_edit(number: int) -> Answer:
 
 
 def concept_change(number: int) -> Answer:
-    """Saves what the form holds. Where someone else was quicker it comes back with their changes put into it."""
+    """Saves or proposes what the form holds. Where someone was quicker it comes back with their changes in it."""
     library().concept(number)  # says what became of one that is gone
     seen = whole_number(request.form, "seen", -1)
-    base = next((each.after for each in library().concept_history(number) if each.step == seen), None)
-    if base is None:
-        raise BadRequest(f"the form was not filled from concept {number}; load the page again")
-    return _editor(number, base, seen).take(lambda deed, concept: _change(number, seen, concept))
+    return _editor(number, sent_base(), seen).take(lambda deed, concept: _change(number, seen, deed, concept))
 
 
-def _change(number: int, seen: int, concept: Concept) -> Answer:
+def _change(number: int, seen: int, deed: str, concept: Concept) -> Answer:
     comment = word(request.form, "comment")
+    write = library().propose_change if deed == "propose" else library().change_concept
     try:
-        library().change_concept(number, concept, seen=seen, who=who(), comment=comment)
+        write(number, concept, seen=seen, who=who(), comment=comment)
     except Conflict:
-        newer = [each for each in library().concept_history(number) if each.step > seen]
-        if not newer:
-            raise
-        rebased = library().rebased_concept(number, concept, seen=seen)
-        editor = _editor(number, rebased.onto, rebased.step)
-        return editor.page(Shown(filled(rebased.concept)), newer=newer, clashes=rebased.clashes), 409
+        return overtaken(number, concept, seen, partial(_editor, number))
     return to_concept(number)
 
 
@@ -84,7 +80,7 @@ def _editor(number: int, concept: Concept, seen: int) -> Editor:
         f"Edit concept {number}",
         url_for("pages.concept_change", number=number),
         url_for("pages.concept_show", number=number),
-        SAVE,
+        DEEDS,
         hidden={"seen": seen},
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from glossary.answers import Happening, Proposal, ProposedTerms, Remark, WrittenConcept
+from glossary.answers import Happening, Proposal, ProposedTerms, Remark, Waiting, WrittenConcept
 from glossary.errors import BadRequest
 from glossary.library.concepts import discussion, happenings
 from glossary.library.concepts.proposing import OPEN, STATES
@@ -82,6 +82,10 @@ class ReviewCalls(TermCalls):
         number = None if termbase is None else self._termbase(termbase)
         with self.store.reading():
             return self._review.proposed_terms(number, limit)
+
+    def waiting(self) -> Waiting:
+        """How much waits for a decision; quick enough to be asked for with every page."""
+        return Waiting(*self.store.waiting(Waiting.MOST))
 
     def decide_terms(
         self,

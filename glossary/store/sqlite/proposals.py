@@ -90,6 +90,14 @@ class Proposals:
         rows = self.connections.execute(_PROPOSED_TERMS, {"termbase": termbase, "limit": limit})
         return [FoundTerm(concept, position, 0, "", "proposed", text) for concept, position, text in rows]
 
+    def waiting(self, most: int) -> tuple[int, int]:
+        proposals = f"SELECT 1 FROM ({_STATED}) WHERE state = 'open' LIMIT :limit"
+        (counts,) = self.connections.execute(
+            f"SELECT (SELECT count(*) FROM ({proposals})), (SELECT count(*) FROM ({_PROPOSED_TERMS}))",
+            {"termbase": None, "limit": most},
+        )
+        return counts[0], counts[1]
+
     def add_remark(self, concept: int, at: str, who: str, text: str) -> int:
         return self.connections.execute(
             "INSERT INTO remark (concept, at, who, text) VALUES (?, ?, ?, ?)", (concept, at, who, text)

@@ -229,3 +229,16 @@ def test_what_happened_is_told_once_each_and_imports_in_one_line(library: Librar
 def test_what_is_no_date_is_refused(library: Library, since: str) -> None:
     with pytest.raises(BadRequest, match="is no date; give one such as 2026-11-24"):
         library.changes(since)
+
+
+def test_what_waits_is_counted(library: Library) -> None:
+    assert (library.waiting().proposals, library.waiting().terms) == (0, 0)
+    number = library.add_concept("t", Concept((Term("en", "pier", TermStatus.PROPOSED), Term("de", "Pier")))).concept
+    new = library.propose_concept("t", QUAY, who="Ada")
+    change = library.propose_change(number, noted(library, number, "x"), who="Ada")
+    assert (library.waiting().proposals, library.waiting().terms) == (2, 1)
+    library.reject(change.number, "no", who="Bo")
+    library.decide_terms(number, [0], TermStatus.ADMITTED, who="Bo")
+    assert (library.waiting().proposals, library.waiting().terms) == (1, 0)
+    library.withdraw(new.number, who="Ada")
+    assert (library.waiting().proposals, library.waiting().terms) == (0, 0)
