@@ -245,10 +245,14 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An entry that a reader could not take: where it stands, and why."""
+    """An entry that a reader could not take: where it stands, and why.
+
+    Where only the translation is missing, `untranslated` has what would be its units, their targets empty or not there.
+    """
 
     at: str
     why: str
+    untranslated: tuple[Unit, ...] = field(default=(), compare=False, repr=False)
 
 
 Entry = Unit | Concept

@@ -48,15 +48,29 @@ def yes(values: Mapping[str, Any], name: str) -> bool:
 
 def text_map(values: Mapping[str, Any], name: str) -> dict[str, str]:
     """A parameter that is an object of texts, itself or as JSON in a form; empty where it is missing."""
+    value = _object(values, name)
+    if value is None or not all(isinstance(text, str) for text in value.values()):
+        raise BadRequest(f'{name} must be an object of texts, such as {{"A": "en"}}')
+    return value
+
+
+def number_map(values: Mapping[str, Any], name: str) -> dict[str, int]:
+    """A parameter that is an object of whole numbers, itself or as JSON in a form; empty where it is missing."""
+    value = _object(values, name)
+    if value is None or not all(type(number) is int for number in value.values()):
+        raise BadRequest(f'{name} must be an object of whole numbers, such as {{"95-99": 30}}')
+    return value
+
+
+def _object(values: Mapping[str, Any], name: str) -> dict[str, Any] | None:
+    """None for what is no object."""
     value = values.get(name) or {}
     if isinstance(value, str):
         try:
             value = json.loads(value)
         except (ValueError, RecursionError):
             value = None
-    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-        raise BadRequest(f'{name} must be an object of texts, such as {{"A": "en"}}')
-    return value
+    return value if isinstance(value, dict) else None
 
 
 def words(value: Any, name: str) -> tuple[str, ...]:

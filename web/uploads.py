@@ -70,6 +70,14 @@ def upload() -> FileStorage:
     return found
 
 
+def uploads() -> list[FileStorage]:
+    """All files that the request carries as ``file``. Raises `BadRequest` where there is none."""
+    found = [file for file in request.files.getlist("file") if file.filename]
+    if not found:
+        raise BadRequest("no file was chosen; choose one or more")
+    return found
+
+
 def stream_of(file: FileStorage) -> BinaryIO:
     return cast(BinaryIO, file.stream)
 

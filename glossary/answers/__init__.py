@@ -3,6 +3,7 @@
 `as_json` gives the fields that the command line publishes; the API answers with the same objects.
 """
 
+from .analysis import RATES, Analysis, Band, Count, Tally
 from .cleaning import CleanReport, Finding, Replacement
 from .concepts import (
     ConceptChange,
@@ -28,7 +29,10 @@ from .units import Change, UnitAnswer, Written, unit_json
 from .upkeep import BackupReport, Fault, RestoreReport
 
 __all__ = [
+    "RATES",
+    "Analysis",
     "BackupReport",
+    "Band",
     "Batch",
     "Change",
     "CleanReport",
@@ -37,6 +41,7 @@ __all__ = [
     "ConceptDrift",
     "ConceptList",
     "Concordance",
+    "Count",
     "Difference",
     "Dismissal",
     "DriftPlace",
@@ -72,6 +77,7 @@ __all__ = [
     "Side",
     "Stats",
     "TablePreview",
+    "Tally",
     "TermHit",
     "TermInText",
     "Termbase",

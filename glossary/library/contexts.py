@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TypeVar
 
 from tmx import inline
 from tmx.errors import ExchangeError
@@ -28,6 +30,7 @@ _TRADOS_BETWEEN = " | "
 _TRADOS_PARTS = 4
 _KEYS = frozenset({"x-segment-id", "x-idcontext", "id", "context", "key"})
 """The properties that hold a key: of XTM, Trados, OmegaT and Transifex, and as tables name theirs."""
+T = TypeVar("T")
 _SEG = re.compile(r"\s*<seg\b[^>]*>(.*)</seg>\s*", re.DOTALL)
 
 
@@ -52,6 +55,24 @@ def agrees(around: Around, unit: Unit, position: int) -> bool:
     return any(_is_beside(around, each) for each in details)
 
 
+def stated(unit: Unit, position: int) -> tuple[str, str] | None:
+    """The texts that a unit says stood before and after its source; None where it says neither."""
+    for details in (unit.segments[position].details, unit.details):
+        found = next(_beside(details), None)
+        if found:
+            return found
+    return None
+
+
+def neighbours(items: Iterable[T], before: T, after: T) -> Iterator[tuple[T, T, T]]:
+    """Each item between the one before it and the one after it; `before` and `after` are those around them all."""
+    rest = iter(items)
+    for current in islice(rest, 1):
+        for following in chain(rest, (after,)):
+            yield before, current, following
+            before, current = current, following
+
+
 def _keys(unit: Unit) -> Iterator[str]:
     if unit.context:
         yield unit.context
@@ -64,14 +85,20 @@ def _is_beside(around: Around, details: Details) -> bool:
     if not details.props:
         return False
     asked = around.before.strip(), around.after.strip()
-    held = {prop.type.lower(): prop.value for prop in reversed(details.props)}
-    for before, after in _BESIDE:
-        found = _text(held.get(before, "")), _text(held.get(after, ""))
-        if any(found) and found == asked:
-            return True
+    if asked in _beside(details):
+        return True
     # Which of two texts the last one is, only the file's header could say: by default the preceding target.
     preceding = (_preceding(prop.value) for prop in details.props if prop.type.lower() == _TRADOS)
     return bool(asked[0]) and asked[0] in preceding
+
+
+def _beside(details: Details) -> Iterator[tuple[str, str]]:
+    """The texts before and after, under each pair of names that is there."""
+    held = {prop.type.lower(): prop.value for prop in reversed(details.props)}
+    for before, after in _BESIDE:
+        found = _text(held.get(before, "")), _text(held.get(after, ""))
+        if any(found):
+            yield found
 
 
 def _text(value: str) -> str:

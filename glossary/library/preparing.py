@@ -99,7 +99,7 @@ class Here:
             if isinstance(entry, Unit):
                 chunk.units.append(unit_row(entry))
             elif isinstance(entry, Skipped):
-                chunk.skipped.append(entry)
+                chunk.skipped.append(Skipped(entry.at, entry.why))
             else:
                 chunk.concepts.append(new_concept(entry))
             if len(chunk) >= AT_ONCE:

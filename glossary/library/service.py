@@ -15,6 +15,7 @@ from glossary.library import (
 from glossary.store.sqlite import SqliteStore
 from glossary.text.keys import TEXT_VERSION
 
+from .calls.analysing import AnalysisCalls
 from .calls.checks import CheckCalls
 from .calls.cleaning import CleaningCalls
 from .calls.concepts import ConceptCalls
@@ -32,6 +33,7 @@ class Library(
     CheckCalls,
     WritingCalls,
     LookupCalls,
+    AnalysisCalls,
     ReviewCalls,
     DismissalCalls,
     DriftCalls,

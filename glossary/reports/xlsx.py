@@ -13,16 +13,16 @@ from glossary.checks.report import CheckReport
 from .marked import marked, visible
 
 _COLUMNS = (("At", 14), ("Severity", 10), ("Check", 18), ("Source", 50), ("Target", 50), ("Why", 50), ("Write", 24))
-_LONGEST_CELL = 32_767
+LONGEST_CELL = 32_767
 """Characters that Excel takes in a cell."""
 _MOST_ROWS = 1_000_000
 """Of 1,048,576 that a sheet can have."""
-_OPTIONS = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+OPTIONS = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def write(report: CheckReport, stream: BinaryIO) -> None:
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         sheet = book.add_worksheet("Findings")
         formats = {"wrap": book.add_format({"text_wrap": True, "valign": "top"})}
         formats["red"] = book.add_format({"font_color": "#B00020", "bold": True, "underline": True})
@@ -46,7 +46,7 @@ def _row(sheet: Any, row: int, checked: CheckedPair, each: Reported, formats: di
     finding = each.finding
     cells = {0: checked.pair.at, 1: each.severity.value, 2: each.check, 5: finding.message, 6: finding.suggestion or ""}
     for column, text in cells.items():
-        sheet.write_string(row, column, visible(text)[:_LONGEST_CELL], formats["wrap"])
+        sheet.write_string(row, column, visible(text)[:LONGEST_CELL], formats["wrap"])
     for column, side in ((3, Side.SOURCE), (4, Side.TARGET)):
         _text(sheet, row, column, CheckedPair(checked.pair, (each,)), side, formats)
 
@@ -55,8 +55,8 @@ def _text(sheet: Any, row: int, column: int, checked: CheckedPair, side: Side, f
     """A text with its mark, where Excel takes it: a rich text has two pieces at least."""
     pieces = marked(checked, side)
     whole = "".join(piece.text for piece in pieces)
-    if len(pieces) < 2 or len(whole) > _LONGEST_CELL:
-        sheet.write_string(row, column, whole[:_LONGEST_CELL], formats["wrap"])
+    if len(pieces) < 2 or len(whole) > LONGEST_CELL:
+        sheet.write_string(row, column, whole[:LONGEST_CELL], formats["wrap"])
         return
     parts: list[Any] = []
     for piece in pieces:

@@ -30,7 +30,7 @@ def upload(client: FlaskClient, content: str, file: str = "new.tmx", **fields: s
     return client.post("/library/import", data=data)
 
 
-@pytest.mark.parametrize("path", ["/", "/?q=保税区", "/match", "/library", "/help"])
+@pytest.mark.parametrize("path", ["/", "/?q=保税区", "/match", "/match/analyse", "/library", "/help"])
 def test_page_answers_in_html_with_its_language_said(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200

@@ -42,7 +42,7 @@ def test_every_response_carries_the_security_headers(client: FlaskClient, path: 
     assert headers["Referrer-Policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("path", ["/", "/?q=保税区", "/match", "/library", "/help", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/?q=保税区", "/match", "/match/analyse", "/library", "/help", "/nowhere"])
 def test_no_page_has_script_or_style_in_line(client: FlaskClient, path: str) -> None:
     page = client.get(path).text
     assert "<script>" not in page

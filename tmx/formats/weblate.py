@@ -71,7 +71,9 @@ def _units(rows: Iterator[Row], names: dict[str, int], count: int, languages: La
             continue
         held = {name: cells[at] for name, at in names.items()}
         empty = next((name for name in ("source", "target") if not held[name].strip()), "")
-        yield Skipped(f"row {number}", f"its {empty} is empty") if empty else _unit(held, languages)
+        unit = _unit(held, languages)
+        wanting = (unit,) if empty == "target" else ()
+        yield Skipped(f"row {number}", f"its {empty} is empty", wanting) if empty else unit
 
 
 def _unit(held: dict[str, str], languages: Languages) -> Unit:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from web.api.analyse import analyse
 from web.api.check import check, dismiss, dismissed, show_again
 from web.api.clean import clean, fix, replace
 from web.api.drift import drift
@@ -58,6 +59,7 @@ blueprint.add_url_rule("/units/<int:number>/revert", endpoint="unit_revert", vie
 blueprint.add_url_rule("/memories/<name>", endpoint="memory_set", view_func=set_memory, methods=["PATCH"])
 blueprint.add_url_rule("/import", view_func=import_file, methods=["POST"])
 blueprint.add_url_rule("/pretranslate", view_func=pretranslate, methods=["POST"])
+blueprint.add_url_rule("/analyse", view_func=analyse, methods=["POST"])
 blueprint.add_url_rule("/preview", view_func=preview_file, methods=["POST"])
 blueprint.add_url_rule("/clean", view_func=clean)
 blueprint.add_url_rule("/clean", view_func=fix, methods=["POST"])

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from glossary.errors import Merged
 from web import people
+from web.pages.analysis_show import analysis_download, analysis_show
 from web.pages.batch_undo import batch_confirm, batch_undo
 from web.pages.changes_show import changes_feed, changes_show
 from web.pages.check_dismissed import dismissed_again, dismissed_show
@@ -39,6 +40,8 @@ blueprint.register_error_handler(Merged, concept_merged)
 
 blueprint.add_url_rule("/", view_func=search_show)
 blueprint.add_url_rule("/match", view_func=match_show, methods=["GET", "POST"])
+blueprint.add_url_rule("/match/analyse", view_func=analysis_show, methods=["GET", "POST"])
+blueprint.add_url_rule("/match/analyses/<token>", view_func=analysis_download)
 blueprint.add_url_rule("/check", view_func=check_show, methods=["GET", "POST"])
 blueprint.add_url_rule("/check/dismissed", view_func=dismissed_show)
 blueprint.add_url_rule("/check/dismissed/<int:number>", view_func=dismissed_again, methods=["POST"])

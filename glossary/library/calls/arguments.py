@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Mapping
 
 from glossary.errors import BadRequest
 from glossary.library.matching import MOST_HITS
@@ -66,13 +65,3 @@ def text_of(text: str) -> str:
     except UnicodeEncodeError as error:
         raise BadRequest(f"the text is not valid Unicode at character {error.start + 1}; check its encoding") from error
     return text
-
-
-def beside(texts: Iterable[str], before: str = "", after: str = "") -> Iterator[tuple[str, str, str]]:
-    """Each text between the one before it and the one after it."""
-    current: str | None = None
-    for following in chain(texts, (after,)):
-        if current is not None:
-            yield before, current, following
-            before = current
-        current = following

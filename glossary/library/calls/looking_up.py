@@ -17,6 +17,7 @@ from glossary.library import (
     lookup,
 )
 from glossary.library.concordance import Sought
+from glossary.library.contexts import neighbours
 from glossary.library.matching import Query
 from glossary.library.ranking import Order
 from glossary.library.searching.asked import Filters
@@ -24,7 +25,7 @@ from glossary.library.termbases import numbers_of
 from glossary.matching.patterns import Mode
 from tmx.model import Languages
 
-from .arguments import beside, check_limit, languages_of, mode_of, order_of, status_of, tag_of, text_of
+from .arguments import check_limit, languages_of, mode_of, order_of, status_of, tag_of, text_of
 from .held import Held
 
 
@@ -75,7 +76,7 @@ class LookupCalls(Held):
         """
         languages = languages_of(source, target)
         ask = partial(_query, languages, threshold, limit, tuple(memories), context, order_of(order))
-        return self._jobs.answer(ask(*around) for around in beside(texts, before, after))
+        return self._jobs.answer(ask(*around) for around in neighbours(texts, before, after))
 
     def search(
         self,

@@ -301,22 +301,29 @@ def _units(parser: Parser, blocks: Iterator[Block], languages: Languages, lost: 
 def units_of(entry: Entry, at: str, languages: Languages, lost: Losses) -> Iterator[Unit | Skipped]:
     """The unit of an entry, one for each form of a plural, or why there is none."""
     why = _unusable(entry)
+    props = tuple(_props(entry))
     if why:
-        yield Skipped(at, why)
+        yield Skipped(at, why, tuple(_untranslated(entry, props, languages)) if entry.msgid else ())
         return
     if entry.msgctxt == "":
         lost.add("empty contexts")
-    props = tuple(_props(entry))
     if not entry.msgid_plural:
         yield _unit(entry, entry.msgid, entry.msgstr, props, languages)
         return
     forms = len(entry.msgstr_plural)
     for form, source, target in _forms(entry):
         if not target:
-            yield Skipped(at, f"plural form {form} is not translated")
+            wanting = _unit(entry, source, "", props, languages)
+            yield Skipped(at, f"plural form {form} is not translated", (wanting,))
             continue
         plural = (Prop(PLURAL, f"{form}/{forms}"), Prop(MSGID, entry.msgid), Prop(MSGID_PLURAL, entry.msgid_plural))
         yield _unit(entry, source, target, (*plural, *props), languages)
+
+
+def _untranslated(entry: Entry, props: tuple[Prop, ...], languages: Languages) -> Iterator[Unit]:
+    """What the forms of an entry without translation would be."""
+    for _, source, _ in _forms(entry) if entry.msgstr_plural else [(0, entry.msgid, "")]:
+        yield _unit(entry, source, "", props, languages)
 
 
 def _unusable(entry: Entry) -> str:

@@ -159,17 +159,26 @@ def _units(found: Columns, rows: Rows) -> Iterator[Unit | Skipped]:
         if not cells:
             continue
         try:
-            yield _unit(found, _whole(found, cells))
+            unit = _unit(found, _whole(found, cells))
         except RowError as error:
             yield Skipped(f"row {number}", str(error))
+            continue
+        if len(unit.segments) < 2:
+            yield Skipped(f"row {number}", "it has text in fewer than two languages", _wanting(found, unit))
+        else:
+            yield unit
+
+
+def _wanting(found: Columns, unit: Unit) -> tuple[Unit, ...]:
+    """The unit of a row that lacks texts, with those as empty; none where it has no text at all."""
+    empty = tuple(Segment(tag, "") for _, tag in found.languages if tag not in unit.languages)
+    return (replace(unit, segments=unit.segments + empty),) if unit.segments else ()
 
 
 def _unit(found: Columns, cells: list[str]) -> Unit:
-    segments = tuple(Segment(tag, cells[at]) for at, tag in found.languages if cells[at].strip())
-    if len(segments) < 2:
-        raise RowError("it has text in fewer than two languages")
+    """The unit of a row, which has too few segments where the row has too few texts."""
     return Unit(
-        segments,
+        tuple(Segment(tag, cells[at]) for at, tag in found.languages if cells[at].strip()),
         id=found.cell(cells, "id"),
         context=found.cell(cells, "context"),
         status=_unit_status(found.cell(cells, "status")),

@@ -97,9 +97,14 @@ def _in_context(items: Iterable[_Item]) -> Iterator[Unit | Skipped]:
 
 def _with_neighbours(item: _Item, before: _Item, after: _Item | None) -> Unit | Skipped:
     entry = item.entry
-    if isinstance(entry, Skipped) or not item.document:
-        return entry
-    if entry.details.prop(names.BEFORE) or entry.details.prop(names.AFTER):
+    if isinstance(entry, Skipped):
+        wanting = tuple(_beside(unit, item, before, after) for unit in entry.untranslated)
+        return replace(entry, untranslated=wanting) if wanting else entry
+    return _beside(entry, item, before, after)
+
+
+def _beside(entry: Unit, item: _Item, before: _Item, after: _Item | None) -> Unit:
+    if not item.document or entry.details.prop(names.BEFORE) or entry.details.prop(names.AFTER):
         return entry
     props = list(entry.details.props)
     for type, other in ((names.BEFORE, before), (names.AFTER, after)):
@@ -251,8 +256,12 @@ def _item(units: Units12 | Units20, slot: Slot, at: str, document: int) -> _Item
     why = units.why_not(slot)
     text = ""
     try:
-        text = units.source(slot).text if why != EMPTY else ""
-        return _Item(Skipped(at, why) if why else units.unit(slot), text, document)
+        source = units.source(slot) if why != EMPTY else None
+        text = source.text if source else ""
+        if not why:
+            return _Item(units.unit(slot), text, document)
+        wanting = (units.untranslated(slot, source),) if source and units.is_open(slot) else ()
+        return _Item(Skipped(at, why, wanting), text, document)
     except (Unusable, BadLanguage, UnreadableFile) as error:
         if isinstance(error, UnreadableFile) and error.file:
             raise

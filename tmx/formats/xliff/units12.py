@@ -84,6 +84,16 @@ class Units12:
         why = self.why_not(slot)
         return why == UNTRANSLATED or why.startswith(COPY.partition("{")[0])
 
+    def untranslated(self, slot: Slot, source: Segment) -> Unit:
+        """What a segment without target would be; without a target at all where the file does not say its language."""
+        said = self.languages.target or inherited(slot.holder, "target-language") or ""
+        target = (Segment(normalise(said), ""),) if said.strip() else ()
+        return Unit((source, *target), context=self.context(slot))
+
+    def context(self, slot: Slot) -> str:
+        """What the file calls a segment's unit."""
+        return slot.holder.get("resname") or ""
+
     def state(self, slot: Slot) -> str:
         target = child(slot.holder, self.tag("target"))
         return (target.get("state") or "") if target is not None else ""
@@ -106,7 +116,7 @@ class Units12:
                 self._side(slot, slot.target, "target", pairs["target"], Details(notes=notes["target"])),
             ),
             id=carried.value(pairs[""], "id", holder.get("id") or ""),
-            context=carried.value(pairs[""], "context", holder.get("resname") or ""),
+            context=carried.value(pairs[""], "context", self.context(slot)),
             status=status,
             details=carried.joined(native, carried.details_of(pairs[""])),
         )

@@ -74,6 +74,16 @@ class Units20:
     def target_tag(self) -> str:
         return normalise(self.languages.target or self.target_language)
 
+    def untranslated(self, slot: Slot, source: Segment) -> Unit:
+        """What a segment without target would be; without a target at all where the file does not say its language."""
+        target = (Segment(self.target_tag(), ""),) if self.has_target_language() else ()
+        return Unit((source, *target), context=self.context(slot))
+
+    def context(self, slot: Slot) -> str:
+        """What the file calls a segment's unit."""
+        holder = slot.holder.getparent()
+        return "" if holder is None else holder.get("name") or ""
+
     def unit(self, slot: Slot) -> Unit:
         """The unit that a segment gives. Raises `tmx.errors.UnreadableFile`."""
         holder = slot.holder.getparent()
@@ -89,7 +99,7 @@ class Units20:
                 self._side(slot, "target", pairs["target"], Details(notes=notes["target"])),
             ),
             id=carried.value(pairs[""], "id", holder.get("id") or ""),
-            context=carried.value(pairs[""], "context", holder.get("name") or ""),
+            context=carried.value(pairs[""], "context", self.context(slot)),
             status=status,
             details=carried.joined(native, carried.details_of(pairs[""])),
         )
