@@ -99,11 +99,22 @@ class PretranslationReport:
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """What taking a batch back removed and restored."""
+    """What taking a batch back removed and restored.
+
+    `kept` of what it added stay, since later imports brought them too: they are now of the batches `kept_by`.
+    """
 
     batch: int
     removed: int
     restored: int
+    kept: int = 0
+    kept_by: tuple[int, ...] = ()
 
     def as_json(self) -> Json:
-        return {"batch": self.batch, "removed": self.removed, "restored": self.restored}
+        return {
+            "batch": self.batch,
+            "removed": self.removed,
+            "restored": self.restored,
+            "kept": self.kept,
+            "kept_by": list(self.kept_by),
+        }

@@ -149,10 +149,15 @@ def export_file(
 @as_json
 @click.pass_context
 def undo(context: click.Context, batch: int, as_json: bool) -> None:
-    """Take the import BATCH back: what it added goes, what it changed is as it was before."""
+    """Take the import BATCH back: what it added goes, what it changed is as it was before.
+
+    What a later import brought too stays, until that is undone as well.
+    """
     with library(context) as opened:
         report = opened.undo(batch)
     if as_json:
         click.echo(json_line(report.as_json()))
     else:
-        click.echo(f"batch {batch} undone: {report.removed:,} removed, {report.restored:,} restored")
+        kept = f"; {report.kept:,} stay, as later imports brought them too: {', '.join(map(str, report.kept_by))}"
+        told = f"batch {batch} undone: {report.removed:,} removed, {report.restored:,} restored"
+        click.echo(told + (kept if report.kept else ""))

@@ -131,7 +131,11 @@ def _tell(written: Written, as_json: bool) -> None:
 @as_json
 @click.pass_context
 def memory(context: click.Context, name: str, penalty: int | None, new_translations: str | None, as_json: bool) -> None:
-    """Show the settings of the memory NAME, or change them."""
+    """Show the settings of the memory NAME, or change them.
+
+    What becomes of new translations is about units that are added one by one: a file may say the same source in several
+    ways, and an import keeps them all. `yiku clean --report same-source --fix keep-latest` keeps the latest of each.
+    """
     with library(context) as opened:
         found = opened.set_memory(name, penalty=penalty, new_translations=new_translations)
     click.echo(json_line(found.as_json()) if as_json else _memory_line(found))

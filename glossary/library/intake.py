@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -10,6 +11,7 @@ from typing import BinaryIO
 from glossary.answers import ImportReport
 from glossary.errors import BadRequest
 from glossary.store import Store
+from glossary.store.protocol import LAST_NUMBER
 from glossary.store.values import BatchRow, Deed, NewConcept, NewUnit, UnitRow
 from glossary.text.keys import TEXT_VERSION
 from tmx.codec import Kind, Table
@@ -70,7 +72,9 @@ def run(store: Store, stream: BinaryIO, order: Order, progress: Callable[[int], 
     batch: int | None = None
     with closing(prepared), suppress(_TakeBack), store.writing():
         batch = _Import(store, order, prepared, tally, progress).run()
-        if order.dry_run or not (tally.added or tally.updated):
+        if not (tally.added or tally.updated):
+            batch = None
+        if order.dry_run or not (tally.added or tally.updated or tally.unchanged):
             batch = None
             raise _TakeBack
     if batch is not None:
@@ -90,13 +94,20 @@ class _Import:
         progress: Callable[[int], None] | None,
     ) -> None:
         self.store, self.order, self.prepared, self.tally, self.progress = store, order, prepared, tally, progress
+        self._held = array("q")
+        self._first_added = LAST_NUMBER
 
     def run(self) -> int:
         """Stores everything and gives the batch's number."""
         self.store.set_text_version(TEXT_VERSION)
         batch = self._import_units() if self.prepared.kind == "units" else self._import_concepts()
         self.store.close_batch(batch, self.tally.added, self.tally.updated)
+        self.store.hold(batch, self._held_before())
         return batch
+
+    def _held_before(self) -> Iterable[int]:
+        """What the library had as it stands in the file, without what stands in the file twice."""
+        return (number for number in self._held if number < self._first_added)
 
     def _import_units(self) -> int:
         name = self.order.memory or DEFAULT_NAME
@@ -125,6 +136,7 @@ class _Import:
                 known.append(NewUnit(*new))
             else:
                 indexer.add(number, new[5])
+                self._first_added = min(self._first_added, number)
         self.tally.added += len(units) - len(known)
         if known:
             self._update_units(memory, batch, known)
@@ -136,6 +148,7 @@ class _Import:
         for identity, new in latest.items():
             old = stored[identity]
             if old.fingerprint == new.fingerprint:
+                self._held.append(old.number)
                 continue
             self.store.replace_unit(old.number, batch, new)
             self.tally.updated += 1
@@ -158,7 +171,10 @@ class _Import:
         changed = [
             new for new in latest.values() if new.identity in known and known[new.identity].concept != new.concept
         ]
-        self.store.add_concepts(termbase, batch, fresh)
+        self._first_added = min(self._first_added, *self.store.add_concepts(termbase, batch, fresh), LAST_NUMBER)
+        self._held.extend(
+            found.number for identity, found in known.items() if found.concept == latest[identity].concept
+        )
         for new in changed:
             self.store.replace_concept(known[new.identity].number, new, Deed("changed", batch))
         self.tally.added += len(fresh)

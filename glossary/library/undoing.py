@@ -1,4 +1,7 @@
-"""Takes a batch back: what it added goes, what it changed or deleted is as it was."""
+"""Takes a batch back: what it added goes, what it changed or deleted is as it was.
+
+What it added and a later file brought too stays, as that one's: undoing both takes it away, in whatever order.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ def run(store: Store, batch: int, who: str = "") -> UndoReport:
                 take_back(store, indexer, entry, who)
             else:
                 take_back_concept(store, entry, Deed("", None, who, undid=batch))
+        kept = store.hand_over(batch)
         removed, first, last = store.remove_added(batch, who)
         if found.format == BY_HAND:
             if removed:
@@ -43,7 +47,7 @@ def run(store: Store, batch: int, who: str = "") -> UndoReport:
     if found.format != BY_HAND:
         store.optimise()
     gone = sum(not entry.before for entry in changed)
-    return UndoReport(batch, removed + gone, len(changed) - gone)
+    return UndoReport(batch, removed + gone, len(changed) - gone, sum(kept.values()), tuple(kept))
 
 
 def take_back(store: Store, indexer: Indexer, step: PastEntry, who: str, batch: int | None = None) -> None:

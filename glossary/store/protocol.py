@@ -280,6 +280,18 @@ class Store(Protocol):
     def batches_standing_on(self, batch: int) -> tuple[int, ...]:
         """Later batches that changed or removed what this one added, changed or removed."""
 
+    def hold(self, batch: int, numbers: Iterable[int]) -> None:
+        """Remembers that a batch's file held these entries (units in a memory, concepts in a termbase) as they are.
+
+        A batch that did nothing else is not listed.
+        """
+
+    def hand_over(self, batch: int) -> dict[int, int]:
+        """Makes what a batch added that of the first later one, not undone, whose file held it too: how much for each.
+
+        From then on these are listed.
+        """
+
     def remove_added(self, batch: int, who: str = "") -> tuple[int, int, int]:
         """Deletes what a batch added: how many entries, and the first and last unit among them (0, 0: none)."""
 

@@ -90,7 +90,7 @@ def test_import_export_and_undo(client: FlaskClient, library: Library) -> None:
     down = client.get("/api/v1/export?memory=contracts&format=tmx")
     assert "一式两份" in down.text
     undone = client.post(f"/api/v1/batches/{report.json['batch']}/undo", headers=OURS)
-    assert undone.json == {"batch": report.json["batch"], "removed": 1, "restored": 0}
+    assert undone.json == {"batch": report.json["batch"], "removed": 1, "restored": 0, "kept": 0, "kept_by": []}
     assert not library.search("一式两份").segments
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+import numpy as np
 
 from glossary.answers import Batch
 
@@ -24,6 +27,7 @@ _IMPORTS_SINCE = (
     ORDER BY max(batch.at, batch.undone_at) DESC, batch.id DESC LIMIT :limit
 """
 )
+_PLACES = (("memory", "unit"), ("termbase", "concept"))
 _UNUSED = """
     SELECT place.id, place.name FROM {place} AS place
     WHERE place.id = (SELECT {place} FROM batch WHERE id = ?) AND place.made_by IS NOT NULL
@@ -36,6 +40,17 @@ _REMEMBER_REMOVED = """
     SELECT ?1, ?2, 'concept', 'deleted', concept.id, body, termbase.name, batch, batch
     FROM concept JOIN termbase ON termbase.id = concept.termbase
     WHERE batch = ?3 AND EXISTS (SELECT 1 FROM history WHERE kind = 'concept' AND entry = concept.id)
+"""
+
+
+_HOLDING_LATER = """
+    SELECT DISTINCT batch.id FROM held JOIN batch ON batch.id = held.batch
+    WHERE held.batch > ? AND NOT batch.undone ORDER BY batch.id
+"""
+_HAND_OVER = """
+    UPDATE {entries} SET batch = :to WHERE batch = :batch AND id IN (
+        SELECT {entries}.id FROM held CROSS JOIN {entries} ON {entries}.id BETWEEN held.first AND held.last
+        WHERE held.batch = :to AND EXISTS (SELECT 1 FROM batch WHERE id = :to AND {place} IS NOT NULL))
 """
 
 
@@ -95,6 +110,28 @@ class Batches:
         )
         return tuple(number for (number,) in rows)
 
+    def hold(self, batch: int, numbers: Iterable[int]) -> None:
+        self.connections.executemany(
+            "INSERT INTO held (batch, first, last) VALUES (?, ?, ?)",
+            ((batch, first, last) for first, last in _runs(numbers)),
+        )
+        self.connections.execute("UPDATE batch SET single = 1 WHERE id = ? AND added + updated + removed = 0", (batch,))
+
+    def hand_over(self, batch: int) -> dict[int, int]:
+        later = [to for (to,) in self.connections.execute(_HOLDING_LATER, (batch,)).fetchall()]
+        return {to: given for to in later if (given := self._hand_over(batch, to))}
+
+    def _hand_over(self, batch: int, to: int) -> int:
+        given = sum(
+            self.connections.execute(
+                _HAND_OVER.format(entries=entries, place=place), {"batch": batch, "to": to}
+            ).rowcount
+            for place, entries in _PLACES
+        )
+        if given:
+            self.connections.execute("UPDATE batch SET added = added + ?, single = 0 WHERE id = ?", (given, to))
+        return given
+
     def remove_added(self, batch: int, who: str = "") -> tuple[int, int, int]:
         first, last = self.connections.execute("SELECT min(id), max(id) FROM unit WHERE batch = ?", (batch,)).fetchone()
         self.connections.execute(_REMEMBER_REMOVED, (now(), who, batch))
@@ -117,13 +154,21 @@ class Batches:
             "UPDATE batch SET undone = 1, undone_at = ?, undone_by = ? WHERE id = ?", (now(), who, batch)
         )
         self.connections.execute("UPDATE memory SET header = NULL, header_by = NULL WHERE header_by = ?", (batch,))
-        for place, entries in (("memory", "unit"), ("termbase", "concept")):
+        for place, entries in _PLACES:
             unused = self.connections.execute(_UNUSED.format(place=place, entries=entries), (batch,)).fetchall()
             for number, name in unused:
                 self.connections.execute(
                     f"UPDATE batch SET was_into = ?, {place} = NULL WHERE {place} = ?", (name, number)
                 )
                 self.connections.execute(f"DELETE FROM {place} WHERE id = ?", (number,))
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each run of neighbouring numbers."""
+    ascending = np.unique(np.fromiter(numbers, np.int64))
+    ends = np.flatnonzero(np.diff(ascending, append=ascending[-1:] + 2) > 1)
+    starts = np.append(0, ends[:-1] + 1)[: len(ends)]
+    return zip(ascending[starts].tolist(), ascending[ends].tolist(), strict=True)
 
 
 def _batch(row: tuple[Any, ...]) -> Batch:

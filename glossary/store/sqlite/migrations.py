@@ -277,3 +277,20 @@ INSERT INTO concept_domain (concept, domain)
     UNION SELECT id, json_extract(body, '$[1]') FROM concept WHERE json_extract(body, '$[1]') <> '';;
 CREATE INDEX term_rare_status ON term (status) WHERE status <> 'preferred' AND status <> 'admitted'
 """
+
+
+@MIGRATIONS()
+def m007_what_files_held(db: Database) -> None:
+    """Which entries a later file held as they were, so that undoing the import that brought them leaves them there."""
+    db.execute(_HELD)
+
+
+# Runs of neighbouring numbers, of units or of concepts as the batch has a memory or a termbase.
+_HELD = """
+CREATE TABLE held (
+    batch INTEGER NOT NULL REFERENCES batch(id),
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (batch, first)
+) WITHOUT ROWID
+"""

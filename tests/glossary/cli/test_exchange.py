@@ -112,8 +112,17 @@ def test_an_export_says_what_the_format_cannot_carry(run: Run, database: Path, t
 
 def test_undo_prints_what_it_took_back(run: Run, database: Path, tmx: Path) -> None:
     run("--db", database, "import", tmx)
-    assert run("--db", database, "undo", "3", "--json").objects() == [{"batch": 3, "removed": 2, "restored": 0}]
+    took = {"batch": 3, "removed": 2, "restored": 0, "kept": 0, "kept_by": []}
+    assert run("--db", database, "undo", "3", "--json").objects() == [took]
     assert run("--db", database, "undo", "1").out == "batch 1 undone: 2 removed, 0 restored\n"
+
+
+def test_undo_names_the_later_import_that_keeps_what_it_brought_too(run: Run, database: Path, tmx: Path) -> None:
+    for _ in range(2):
+        run("--db", database, "import", tmx)
+    said = "batch 3 undone: 0 removed, 0 restored; 2 stay, as later imports brought them too: 4\n"
+    assert run("--db", database, "undo", "3").out == said
+    assert run("--db", database, "undo", "4").out == "batch 4 undone: 2 removed, 0 restored\n"
 
 
 def test_a_file_whose_name_is_no_text_is_imported(run: Run, database: Path, tmp_path: Path) -> None:

@@ -72,8 +72,14 @@ def test_undoing_from_the_last_on_gives_back_every_state_there_was(
             else:
                 states.append((report.batch, before))
         for batch, before in reversed(states):
-            library.undo(batch)
+            undo_with_its_repetitions(library, batch)
             assert contents(library) == before
+
+
+def undo_with_its_repetitions(library: Library, batch: int) -> None:
+    """Also later imports that changed nothing, which are told of when what they held is to go."""
+    for holding in library.undo(batch).kept_by:
+        undo_with_its_repetitions(library, holding)
 
 
 @settings(max_examples=25)
@@ -83,9 +89,9 @@ def test_undoing_in_any_order_is_right_or_refused(
 ) -> None:
     """Refused names what to undo first, and changes nothing; once all is undone, nothing is left."""
     with fresh() as library:
-        reports = [bring(library, file, FILES[into], **{into: name}) for into, name, file in files]
-        batches = [report.batch for report in reports if report.batch is not None]
-        while batches:
+        for into, name, file in files:
+            bring(library, file, FILES[into], **{into: name})
+        while batches := [batch.number for batch in library.batches() if not batch.undone]:
             batch, before = data.draw(st.sampled_from(batches)), contents(library)
             try:
                 library.undo(batch)
@@ -93,9 +99,69 @@ def test_undoing_in_any_order_is_right_or_refused(
                 named = [int(number) for number in str(refused).partition("first: ")[2].split(",")]
                 assert all(number > batch and number in batches for number in named)
                 assert contents(library) == before
-            else:
-                batches.remove(batch)
         assert contents(library) == {}
+
+
+plain_units = st.builds(
+    lambda english, context: Unit((Segment("en", english), Segment("zh-CN", "保存")), context=context),
+    st.sampled_from(["Save", "Open", "Close the file", "Close"]),
+    st.sampled_from(["", "menu"]),
+)
+plain_concepts = st.builds(
+    lambda text: Concept((Term("en", text), Term("zh-CN", "港"))), st.sampled_from(["port", "harbour", "haven", "bay"])
+)
+plain_files = st.one_of(
+    st.tuples(st.just("memory"), st.builds(file_of, st.lists(plain_units, min_size=1, max_size=6))),
+    st.tuples(st.just("termbase"), st.builds(file_of, st.lists(plain_concepts, min_size=1), format=st.just("csv"))),
+)
+
+
+@settings(max_examples=40)
+@given(files=st.lists(plain_files, min_size=2, max_size=6), data=st.data())
+def test_what_is_left_after_undoing_some_imports_is_what_the_others_bring(
+    files: list[tuple[str, bytes]], data: st.DataObject, fresh: Callable[[], Library]
+) -> None:
+    """Of files that say the same of the same entries; they are numbered by batch, also those that changed nothing."""
+    with fresh() as library, fresh() as other:
+        for into, file in files:
+            bring(library, file, FILES[into], **{into: "it"})
+        undone = data.draw(st.lists(st.integers(1, len(files)), unique=True))
+        for batch in undone:
+            library.undo(batch)
+        for number, (into, file) in enumerate(files, 1):
+            if number not in undone:
+                bring(other, file, FILES[into], **{into: "it"})
+        assert said(library) == said(other)
+        assert library.examine() == ()
+
+
+def said(library: Library) -> list[list[str]]:
+    """Every text of every entry, in no order."""
+    units = [each for row in library.store.memory_rows() for each in library.store.units_of(row)]
+    concepts = [
+        each
+        for shelf in library.termbases()
+        for each in library.store.concepts_of(library.store.termbase(shelf.name) or 0)
+    ]
+    return sorted(
+        [
+            *([each.unit.context, *(side.text for side in each.unit.segments)] for each in units),
+            *([term.text for term in each.concept.terms] for each in concepts),
+        ]
+    )
+
+
+def test_what_a_later_import_held_too_stays_as_its_own(library: Library) -> None:
+    first = bring(library, file_of([SAVE, OPEN])).batch or 0
+    again = bring(library, file_of([SAVE]))
+    assert (again.batch, again.unchanged, len(library.batches())) == (None, 1, 1)
+    report = library.undo(first)
+    assert (report.removed, report.kept, report.kept_by) == (1, 1, (first + 1,))
+    assert [match.source for match in library.match("Save", source="en", target="zh").matches] == ["Save"]
+    listed = library.batches()
+    assert [(batch.number, batch.added, batch.undone) for batch in listed] == [(first + 1, 1, False), (first, 2, True)]
+    assert library.undo(first + 1).removed == 1
+    assert contents(library) == {}
 
 
 def test_what_an_import_added_goes_and_what_it_changed_is_as_it_was(library: Library) -> None:

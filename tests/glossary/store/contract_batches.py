@@ -47,6 +47,28 @@ class BatchContract:
         assert store.origins([one, two, 999]) == {one: (first, "it's.tmx"), two: (second, "b.po")}
         assert store.origins([]) == {}
 
+    def test_entries_are_handed_over_to_the_first_later_batch_that_held_them(self, store: Store) -> None:
+        with store.writing():
+            memory = store.add_memory("m").number
+            first, undone, second, third = (batch(store, memory) for _ in range(4))
+            one, two, three = store.add_units(memory, first, new_units(A, B, C))
+            store.hold(undone, [one, two, three])
+            store.close_batch(third, 1, 0)
+            store.hold(second, [three, one, one])
+            store.hold(third, [one, two, three])
+            store.mark_undone(undone)
+        assert [each.number for each in store.batches(9)] == [third, first]
+        with store.writing():
+            assert store.hand_over(first) == {second: 2, third: 1}
+            assert store.hand_over(first) == {}
+            assert store.remove_added(first)[0] == 0
+        assert {number: origin for number, (origin, _) in store.origins([one, two, three]).items()} == {
+            one: second,
+            two: third,
+            three: second,
+        }
+        assert [(each.number, each.added) for each in store.batches(9)] == [(third, 2), (second, 2), (first, 0)]
+
     def test_a_header_goes_with_the_batch_that_gave_it(self, store: Store) -> None:
         with store.writing():
             memory = store.add_memory("m").number
