@@ -43,6 +43,7 @@ bench: install ## speed and memory beside bare lxml, rapidfuzz and daachorse; YI
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.formats
 	$(BIN)/python -m bench.recognition
+	$(BIN)/python -m bench.search
 
 docs: install ## writes docs/reference.md and docs/formats.md anew
 	$(BIN)/python docs/make_reference.py

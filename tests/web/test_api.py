@@ -35,6 +35,16 @@ def test_search_in_a_mode_is_the_librarys_answer(client: FlaskClient, library: L
     assert client.get("/api/v1/search?q=x&mode=no").status_code == 400
 
 
+def test_search_is_narrowed_as_the_library_narrows_it(client: FlaskClient, library: Library) -> None:
+    order = {"q": "bonded", "status": ["preferred", "admitted"], "termbase": "海关术语", "domain": "", "language": "en"}
+    answer = client.get("/api/v1/search", query_string=order)
+    expected = library.search("bonded", statuses=["preferred", "admitted"], termbases=["海关术语"], language="en")
+    assert answer.json == expected.as_json()
+    assert answer.json["terms"]
+    for wrong, code in (({"status": "bad"}, 400), ({"termbase": "no"}, 404), ({"q": "/(/"}, 400)):
+        assert client.get("/api/v1/search", query_string={"q": "x", **wrong}).status_code == code
+
+
 def test_match_is_the_librarys_answer_by_get_and_post(client: FlaskClient, library: Library) -> None:
     expected = library.match(SENTENCE, **PAIR, threshold=50, limit=2).as_json()
     order = {"text": SENTENCE, **PAIR, "threshold": 50, "limit": 2}

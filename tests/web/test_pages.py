@@ -13,6 +13,7 @@ from glossary.library import Library
 from tests.web.conftest import token
 from tests.web.sample import HOSTILE, NEW_MEMORY, NEW_SENTENCE
 from tmx import registry
+from tmx.model import Concept, Term, TermStatus
 
 SENTENCE = "货物从境外进入综合保税区，免征关税。"
 
@@ -84,6 +85,30 @@ def test_search_shows_terms_before_sentences_with_hits_marked_on_both_sides(clie
 
 def test_search_says_so_when_nothing_is_found(client: FlaskClient) -> None:
     assert "Nothing found" in client.get("/?q=zzzzzz").text
+
+
+def test_search_narrows_terms_and_keeps_what_was_chosen(client: FlaskClient, library: Library) -> None:
+    deprecated = Term("zh-CN", "保税工厂", TermStatus.DEPRECATED)
+    library.add_concept("合同术语", Concept((deprecated, Term("en", "bonded factory")), domains=("合同",)))
+    page = client.get("/?q=保税&status=deprecated&domain=合同&termbase=合同术语").text
+    assert ("保税</mark>工厂" in page, "保税</mark>区" in page) == (True, False)
+    assert '<details class="filters" open>' in page
+    for chosen in ("deprecated", "合同", "合同术语"):
+        assert f'<option value="{chosen}" selected>' in page
+    assert "bonded factory" in client.get("/?status=deprecated").text
+    assert '<details class="filters">' in client.get("/?q=保税").text
+
+
+def test_search_says_why_and_what_a_query_was_taken_for(client: FlaskClient) -> None:
+    page = client.get("/?q=bonded aera").text
+    assert '<span class="why">typing error</span><bdi>“aera” → “area”</bdi>' in page
+
+
+@pytest.mark.parametrize("query", ["/(/", "status:bad x"])
+def test_search_says_what_cannot_be_searched(client: FlaskClient, query: str) -> None:
+    for part in ("", "results"):
+        answer = client.get("/", query_string={"q": query, "part": part})
+        assert (answer.status_code, "This cannot be searched" in answer.text) == (400, True)
 
 
 def test_results_part_has_no_frame(client: FlaskClient) -> None:

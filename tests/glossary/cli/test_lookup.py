@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from glossary.library import Library
 from tests.glossary.cli.conftest import Run
+from tmx.model import Concept, Term, TermStatus
 
 MATCH_FIELDS = ["score", "kind", "source", "target", "memory", "unit", "penalties"]
 
@@ -117,3 +119,21 @@ def test_stretches_that_the_memory_has_whole(run: Run, database: Path) -> None:
     ]
     nothing = run("--db", database, "match", "nothing", *pair)
     assert (nothing.code, nothing.out) == (1, "nothing\n  no stretch of it\n")
+
+
+def test_search_is_narrowed_and_says_why(run: Run, database: Path) -> None:
+    with Library.open(database) as library:
+        terms = (Term("en", "bonded store", TermStatus.FORBIDDEN), Term("en", "bonded factory"))
+        library.add_concept("words", Concept(terms, domains=("customs law",)))
+    order = ("search", "bonded", "--status", "forbidden", "--domain", "customs", "--termbase", "words")
+    (found,) = run("--db", database, *order, "--json").objects()
+    assert (found["text"], found["status"], found["why"], found["detail"]) == (
+        *("bonded store", "forbidden", "beginning", ""),
+    )
+    assert run("--db", database, "search", "status:forbidden").code == 0
+    assert "typing error (“factroy” → “factory”), admitted" in run("--db", database, "search", "bonded factroy").out
+    assert run("--db", database, *order[:2], "--termbase", "no").code == 2
+    result = run("--db", database, "search", "/(/")
+    assert (result.code, "is no regular expression" in result.err) == (2, True)
+    (found,) = run("--db", database, "search", "^bonded f", "--mode", "regex", "--json").objects()
+    assert (found["text"], found["why"]) == ("bonded factory", "regular expression")

@@ -20,6 +20,7 @@ from .contract_batches import BatchContract
 from .contract_concepts import ConceptContract
 from .contract_findings import FindingContract
 from .contract_index import IndexContract
+from .contract_lookup import LookupContract
 from .rows import (
     AWKWARD,
     DETAILS,
@@ -38,7 +39,7 @@ from .rows import (
 )
 
 
-class StoreContract(ConceptContract, AutomatonContract, BatchContract, FindingContract, IndexContract):
+class StoreContract(ConceptContract, AutomatonContract, BatchContract, FindingContract, IndexContract, LookupContract):
     """The engine's class gives the fixture `store`: a new and empty one."""
 
     @pytest.fixture

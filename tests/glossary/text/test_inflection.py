@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text.inflection import bases
+from glossary.text.inflection import bases, related
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,32 @@ def test_a_word_is_its_own_first_base_and_the_others_are_words(word: str) -> Non
     assert first == word
     assert all(len(other) >= 3 for other in others)
     assert len({first, *others}) == len(others) + 1
+
+
+@given(st.text("abeinsy", min_size=1, max_size=8))
+def test_words_are_related_that_have_a_base_in_common(word: str) -> None:
+    for other in related(word):
+        assert set(bases(other)) & set(bases(word))
+        assert word == other or word in related(other) or set(bases(word)) & set(related(other))
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("area", {"areas"}),
+        ("declarations", {"declaration"}),
+        ("trading", {"trade", "trades", "traded"}),
+        ("index", {"indices", "indexes", "indexed"}),
+        ("man", {"men"}),
+        ("policy", {"policies"}),
+        ("plan", {"planned", "planning", "plans"}),
+    ],
+)
+def test_a_word_is_related_to_its_other_forms(word: str, others: set[str]) -> None:
+    assert others <= set(related(word))
+    assert all(word in related(other) for other in others)
+
+
+def test_words_that_look_alike_are_not_related() -> None:
+    assert (related("of"), related("保税")) == (("of",), ("保税",))
+    assert not {"custom", "import", "organ"} & {*related("customs"), *related("important"), *related("organization")}
