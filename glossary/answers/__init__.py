@@ -5,6 +5,7 @@
 
 from .analysis import RATES, Analysis, Band, Count, Tally
 from .cleaning import CleanReport, Finding, Replacement
+from .concept_json import concept_from_json
 from .concepts import (
     ConceptChange,
     Difference,
@@ -87,6 +88,7 @@ __all__ = [
     "Written",
     "WrittenConcept",
     "by_status",
+    "concept_from_json",
     "term_json",
     "unit_json",
 ]

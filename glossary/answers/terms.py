@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tmx.model import Concept, Term
+from tmx.model import Concept, Note, Term
 from tmx.plain import plain
 
 from .json import Json
 from .marked import Piece
 
+WHOLE_NOTES = "whole_notes"
+"""The field beside ``notes``, which are texts, that has them whole where one says more than that."""
 _CONCEPT_BEYOND = (
     *("domains", "sources", "references", "links", "images", "customers", "projects", "transactions"),
     *("levels", "fields"),
@@ -44,6 +46,7 @@ class ConceptAnswer:
             "notes": [note.text for note in self.concept.notes],
             "terms": [term_json(term) for term in self.concept.terms],
             **_beyond(said, *_CONCEPT_BEYOND),
+            **_whole_notes(self.concept.notes),
         }
 
 
@@ -58,7 +61,13 @@ def term_json(term: Term) -> Json:
         "notes": [note.text for note in term.notes],
         "sources": list(term.sources),
         **_beyond(plain(term), *_TERM_BEYOND),
+        **_whole_notes(term.notes),
     }
+
+
+def _whole_notes(notes: tuple[Note, ...]) -> Json:
+    """All notes whole, where one says more than its text, such as its language."""
+    return {WHOLE_NOTES: list(map(plain, notes))} if any(note != Note(note.text) for note in notes) else {}
 
 
 def _beyond(said: Json, *names: str) -> Json:

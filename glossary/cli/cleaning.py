@@ -10,13 +10,12 @@ from glossary.answers import CleanReport, Finding, Replacement
 from glossary.library.cleaning.report import REMEDIES
 from glossary.library.cleaning.run import REPORTS
 
-from .options import NOTHING_FOUND, as_json, json_line, library
+from .options import NOTHING_FOUND, as_json, json_line, library, who
 
 FOUND = 1
 """The exit code where something is wrong."""
 _SHOWN_UNITS = 10
 _memory = click.option("--memory", metavar="M", help="Only this memory.")
-_who = click.option("--as", "who", default="", metavar="NAME", help="Who does it, for the units' histories.")
 
 
 def register(cli: click.Group) -> None:
@@ -30,7 +29,7 @@ def register(cli: click.Group) -> None:
 @click.option("--report", "reports", multiple=True, metavar="R", help="Only this report; may be given again.")
 @click.option("--fix", "remedy", type=click.Choice(REMEDIES), help="Take this remedy to all that is found.")
 @click.option("--unit", "units", type=int, multiple=True, metavar="N", help="With --fix: only findings of this unit.")
-@_who
+@who
 @as_json
 @click.pass_context
 def clean(
@@ -75,7 +74,7 @@ def _lines(finding: Finding) -> Iterator[str]:
 @_memory
 @click.option("--regex", is_flag=True, help="OLD is a regular expression, NEW may take its groups (\\1).")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
-@_who
+@who
 @as_json
 @click.pass_context
 def replace(

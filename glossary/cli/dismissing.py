@@ -9,7 +9,7 @@ import click
 from glossary.answers import Dismissal
 from glossary.reports.marked import visible
 
-from .options import NOTHING_FOUND, as_json, json_line, library
+from .options import NOTHING_FOUND, as_json, json_line, library, who
 
 
 def register(cli: click.Group) -> None:
@@ -22,7 +22,7 @@ def register(cli: click.Group) -> None:
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--everywhere", is_flag=True, help="In all texts, wherever the check marks the same words.")
 @click.option("--note", default="", metavar="TEXT", help="Why it is no error.")
-@click.option("--as", "who", default="", metavar="NAME", help="Who says so.")
+@who
 @as_json
 @click.pass_context
 def dismiss(context: click.Context, ids: tuple[str, ...], everywhere: bool, note: str, who: str, as_json: bool) -> None:

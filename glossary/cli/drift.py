@@ -14,7 +14,7 @@ from glossary.library import Library
 from glossary.reports.marked import visible
 from tmx.model import TermStatus
 
-from .options import as_json, json_line, languages, library
+from .options import as_json, json_line, languages, library, who
 from .streams import input_stream, shown
 
 DRIFTS = 1
@@ -118,7 +118,7 @@ def _style(status: TermStatus | None) -> str:
 @click.option("-l", "--language", default="", metavar="LANG", help="The term's language; needed for a new term.")
 @click.option("--deprecate-others", is_flag=True, help="Deprecate the concept's other terms of the language.")
 @click.option("--comment", default="", metavar="TEXT", help="Why, for the concept's history.")
-@click.option("--as", "who", default="", metavar="NAME", help="Who does it, for the concept's history.")
+@who
 @as_json
 @click.pass_context
 def prefer(

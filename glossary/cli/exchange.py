@@ -11,7 +11,7 @@ import click
 from glossary.answers import ImportReport, TablePreview
 
 from .formats import format_option
-from .options import NOTHING_FOUND, as_json, json_line, languages, library, progress
+from .options import NOTHING_FOUND, as_json, json_line, languages, library, progress, who
 from .streams import STANDARD_STREAM, input_stream, output_stream, shown
 from .tables import show_preview, table_options
 
@@ -32,6 +32,7 @@ def register(cli: click.Group) -> None:
 @partial(format_option, default="by content, then by name")
 @table_options
 @click.option("--dry-run", is_flag=True, help="Report what would happen, and change nothing.")
+@who
 @as_json
 @click.pass_context
 def import_files(
@@ -47,6 +48,7 @@ def import_files(
     sheet: str,
     preview: bool,
     dry_run: bool,
+    who: str,
     as_json: bool,
 ) -> None:
     """Bring files in: translations into a memory, glossaries into a termbase.
@@ -71,7 +73,13 @@ def import_files(
                 continue
             with input_stream(file) as stream, progress(shown(file)) as tell:
                 report = opened.import_file(
-                    stream, shown(file), memory=memory, termbase=termbase, dry_run=dry_run, progress=tell, **order
+                    *(stream, shown(file)),
+                    **order,
+                    memory=memory,
+                    termbase=termbase,
+                    dry_run=dry_run,
+                    who=who,
+                    progress=tell,
                 )
             click.echo(json_line(report.as_json()) if as_json else "\n".join(_report_lines(report, dry_run)))
     if unclear:
@@ -146,15 +154,16 @@ def export_file(
 
 @click.command("undo")
 @click.argument("batch", type=int)
+@who
 @as_json
 @click.pass_context
-def undo(context: click.Context, batch: int, as_json: bool) -> None:
-    """Take the import BATCH back: what it added goes, what it changed is as it was before.
+def undo(context: click.Context, batch: int, who: str, as_json: bool) -> None:
+    """Take BATCH, an import or a single write, back: what it added goes, what it changed is as it was before.
 
     What a later import brought too stays, until that is undone as well.
     """
     with library(context) as opened:
-        report = opened.undo(batch)
+        report = opened.undo(batch, who)
     if as_json:
         click.echo(json_line(report.as_json()))
     else:

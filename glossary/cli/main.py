@@ -12,7 +12,21 @@ import platformdirs
 from glossary.errors import YikuError
 from tmx.errors import ExchangeError, one_line
 
-from . import analysis, checking, cleaning, dismissing, drift, exchange, lookup, pretranslation, terms, upkeep, writing
+from . import (
+    analysis,
+    checking,
+    cleaning,
+    concepts,
+    dismissing,
+    drift,
+    exchange,
+    lookup,
+    pretranslation,
+    review,
+    terms,
+    upkeep,
+    writing,
+)
 from .streams import speak_utf8
 
 BAD_INPUT = 2
@@ -81,19 +95,11 @@ def _refuse(message: str) -> None:
     sys.exit(BAD_INPUT)
 
 
-for _room in (
-    analysis,
-    checking,
-    cleaning,
-    dismissing,
-    drift,
-    exchange,
-    lookup,
-    pretranslation,
-    terms,
-    upkeep,
-    writing,
-):
+_ROOMS = (
+    *(analysis, checking, cleaning, concepts, dismissing, drift, exchange, lookup, pretranslation, review, terms),
+    *(upkeep, writing),
+)
+for _room in _ROOMS:
     _room.register(cli)
 for _entry in entry_points(group="yiku.commands"):
     _entry.load()(cli)

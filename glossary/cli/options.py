@@ -29,6 +29,16 @@ def languages(command: Command) -> Command:
     return source(target(command))
 
 
+def who(command: Command) -> Command:
+    """Adds --as, whose name stands in histories."""
+    words = "Who does it, for the history; $YIKU_AS without it."
+    return click.option("--as", "who", default="", envvar="YIKU_AS", metavar="NAME", help=words)(command)
+
+
+def comment(command: Command) -> Command:
+    return click.option("--comment", default="", metavar="TEXT", help="What you say to it, for the history.")(command)
+
+
 @contextmanager
 def library(context: click.Context) -> Iterator[Library]:
     """The library that --db names, closed afterwards."""

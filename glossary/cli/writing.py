@@ -7,7 +7,7 @@ import click
 from glossary.answers import Memory, Written
 from tmx.model import Segment, UnitStatus
 
-from .options import as_json, json_line, languages, library
+from .options import as_json, json_line, languages, library, who
 
 _STATUS = click.Choice([status.value for status in UnitStatus])
 _WORDS = {
@@ -17,7 +17,6 @@ _WORDS = {
     "deleted": "unit {0} is deleted",
     "unchanged": "unit {0} says so already",
 }
-_who = click.option("--as", "who", default="", metavar="NAME", help="Who does it, for the unit's history.")
 
 
 def register(cli: click.Group) -> None:
@@ -34,7 +33,7 @@ def register(cli: click.Group) -> None:
 @click.option("--context", "unit_context", default="", metavar="C", help="What tells it from others of the same text.")
 @click.option("--status", type=_STATUS, default="translated", show_default=True, help="How far it can be trusted.")
 @click.option("--also", nargs=2, multiple=True, metavar="LANG TEXT", help="A text in a further language; repeatable.")
-@_who
+@who
 @as_json
 @click.pass_context
 def add(
@@ -76,7 +75,7 @@ def add(
 @click.option("--text", "texts", nargs=2, multiple=True, metavar="LANG TEXT", help="The new text; repeatable.")
 @click.option("--context", "unit_context", metavar="C", help="The new context.")
 @click.option("--status", type=_STATUS, help="The new status.")
-@_who
+@who
 @as_json
 @click.pass_context
 def change(
@@ -102,7 +101,7 @@ def change(
 
 @click.command("delete")
 @click.argument("unit", type=int)
-@_who
+@who
 @as_json
 @click.pass_context
 def delete(context: click.Context, unit: int, who: str, as_json: bool) -> None:
