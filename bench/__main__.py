@@ -10,17 +10,21 @@ import tempfile
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from glossary.library.matching import MOST_HITS
 
+from .growth import Point, curve
 from .pairs import LANGUAGES, PAIRS, unpack
 from .steps import QUERIES, THRESHOLDS
-from .watch import peak_memory
+from .watch import peaks
 
 SIZES = (100_000, PAIRS)
 CURVE = (10_000, 30_000, 100_000, 300_000, PAIRS)
-PARTS = ("exchange", "matching", "cleaning", "growth")
+PARTS = ("exchange", "matching", "pretranslation", "cleaning", "growth")
+
+
+T = TypeVar("T")
 
 
 def main() -> None:
@@ -31,17 +35,17 @@ def main() -> None:
     given = parser.parse_args()
     sizes = given.size or SIZES
     missed = 0
-    if {"exchange", "matching", "cleaning"}.intersection(given.parts):
+    if {"exchange", "matching", "pretranslation", "cleaning"}.intersection(given.parts):
         for size in sizes:
             missed += _with_pairs(size, lambda folder: _measure(folder, given.parts))
     if "growth" in given.parts:
         print("\nmedian match at 70 % and above, by number of units")
-        for size in given.size or CURVE:
-            _with_pairs(size, _grow)
+        points = [_with_pairs(size, _point) for size in given.size or CURVE]
+        print(*curve(points), sep="\n")
     sys.exit(1 if missed else 0)
 
 
-def _with_pairs(size: int, measure: Callable[[Path], int]) -> int:
+def _with_pairs(size: int, measure: Callable[[Path], T]) -> T:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         unpack(folder, size)
@@ -57,13 +61,33 @@ def _measure(folder: Path, parts: list[str]) -> int:
         _line("import of the same TMX", imported, walk)
         _line("write (bare lxml.etree.xmlfile)", write)
         _line("export of the same units", _step("export", folder), write)
+    if "pretranslation" in parts:
+        _pretranslate(folder)
     if "cleaning" in parts:
         _report(_step("clean", folder))
     return _compare_all(folder) if "matching" in parts else 0
 
 
+def _pretranslate(folder: Path) -> None:
+    alone = _step("one_process", folder)
+    for figures in (alone, _step("all_cores", folder)):
+        many = f"{figures['processes']} process{'es' if figures['processes'] > 1 else ''}"
+        _jobs(f"pretranslation, {many}", figures, f"{figures['filled']:,} filled", alone)
+    _jobs("analysis, all cores", _step("analysis", folder), "", None)
+
+
+def _jobs(what: str, figures: dict[str, Any], said: str, alone: dict[str, Any] | None) -> None:
+    times = f"{alone['seconds'] / figures['seconds']:.2f} times as fast as one process" if alone else ""
+    print(
+        f"  {what:36} {figures['seconds']:7.2f} s {figures['units'] / figures['seconds']:7,.0f} segments a second,"
+        f" {figures['largest']:4.0f} MB a process  {said}  {times}",
+        flush=True,
+    )
+
+
 def _report(figures: dict[str, Any]) -> None:
-    print(f"  reports of what is probably wrong, in a process that takes {figures.pop('memory'):.0f} MB")
+    figures.pop("memory")
+    print(f"  reports of what is probably wrong, in a process that takes {figures.pop('largest'):.0f} MB")
     for name, figure in figures.items():
         print(f"    {name:20} {figure['seconds']:7.2f} s {figure['found']:9,} found", flush=True)
 
@@ -78,21 +102,20 @@ def _compare_all(folder: Path) -> int:
     return sum(_compare(key, match[key], scan[key]) for key in keys)
 
 
-def _grow(folder: Path) -> int:
+def _point(folder: Path) -> Point:
     _step("bare_write", folder)
     units, match = _step("import", folder)["units"], _step("match", folder)
-    print(f"  {units:9,} units", *(f"{key} % {match[key]['median'] * 1000:6.2f} ms" for key in match if " " in key))
-    return 0
+    return units, {key: match[key]["median"] for key in match if " " in key}
 
 
 def _step(step: str, folder: Path) -> dict[str, Any]:
-    """One step's figures, with its peak memory in MB, its helper process included."""
+    """One step's figures, with its peak memory in MB: of all its processes together, and of the largest."""
     command = [sys.executable, "-m", "bench.steps", step, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ) as process:
-        memory = peak_memory(process)
+        memory = peaks(process)
         assert process.stdout is not None
         figures: dict[str, Any] = json.loads(process.stdout.read())
-    return {**figures, "memory": memory()}
+    return {**figures, "memory": memory().together, "largest": memory().largest}
 
 
 def _line(what: str, figures: dict[str, Any], bare: dict[str, Any] | None = None) -> None:

@@ -25,6 +25,7 @@ from glossary.matching.score import readings, similarity
 from glossary.text.keys import key_text
 
 from .pairs import LANGUAGES, pairs, perturbed, write_bare
+from .pretranslation import all_cores, analysis, one_process
 
 THRESHOLDS = (75, 70, 50)
 QUERIES = 500
@@ -139,7 +140,8 @@ def spread(seconds: list[float]) -> dict[str, Any]:
     return {"median": median(seconds), "mean": mean(seconds), "p95": sorted(seconds)[len(seconds) * 95 // 100]}
 
 
-STEPS = {step.__name__.strip("_"): step for step in (bare_write, walk, import_, export, match, match_all, scan, clean)}
+_STEPS = (bare_write, walk, import_, export, match, match_all, scan, clean, one_process, all_cores, analysis)
+STEPS = {step.__name__.strip("_"): step for step in _STEPS}
 
 if __name__ == "__main__":
     print(json.dumps(STEPS[sys.argv[1]](Path(sys.argv[2]))))

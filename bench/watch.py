@@ -6,10 +6,19 @@ import subprocess
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 _EVERY_SECONDS = 0.05
 _PROC = Path("/proc")
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The most memory in MB that a process and its children took together, and that one of them took."""
+
+    together: float
+    largest: float
 
 
 def peak_memory(process: subprocess.Popen[bytes]) -> Callable[[], float]:
@@ -17,18 +26,25 @@ def peak_memory(process: subprocess.Popen[bytes]) -> Callable[[], float]:
 
     0 where the system has no /proc.
     """
+    result = peaks(process)
+    return lambda: result().together
+
+
+def peaks(process: subprocess.Popen[bytes]) -> Callable[[], Peak]:
+    """As `peak_memory`, with the largest of the processes beside it."""
     ended = threading.Event()
-    peak = 0.0
+    peak = Peak(0.0, 0.0)
 
     def watch() -> None:
         nonlocal peak
         while not ended.wait(_EVERY_SECONDS):
-            peak = max(peak, sum(map(_resident, (process.pid, *_children(process.pid)))))
+            now = list(map(_resident, (process.pid, *_children(process.pid))))
+            peak = Peak(max(peak.together, sum(now)), max(peak.largest, *now))
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
 
-    def result() -> float:
+    def result() -> Peak:
         ended.set()
         thread.join()
         return peak
@@ -37,9 +53,12 @@ def peak_memory(process: subprocess.Popen[bytes]) -> Callable[[], float]:
 
 
 def _children(pid: int) -> list[int]:
+    """Those that any of its threads started."""
+    found: list[int] = []
     with suppress(OSError):
-        return [int(child) for child in (_PROC / f"{pid}/task/{pid}/children").read_text().split()]
-    return []
+        for thread in (_PROC / f"{pid}/task").iterdir():
+            found += map(int, (thread / "children").read_text().split())
+    return found
 
 
 def _resident(pid: int) -> float:

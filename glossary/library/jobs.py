@@ -26,11 +26,11 @@ WORTH = 250
 """Queries for which one process more pays: about as many are answered in the time that it takes to start."""
 _AHEAD = 2
 """Portions that a process has before it, so that it need not wait for the next."""
-_MOST_WAITING = 2048
+_MOST_WAITING = 1024
 """Queries whose answers may wait for an earlier one."""
 _MOST_HITS_WAITING = 100_000
 _MOST_HITS_IN_PORTION = 1000
-_MOST_REMEMBERED = 4096
+_MOST_REMEMBERED = 1000
 """Different queries whose answers are kept, should they come again."""
 
 

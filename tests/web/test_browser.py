@@ -32,7 +32,7 @@ FLAGS = (
 SENTENCE = "货物从境外进入综合保税区，免征关税。"
 MATCH = f"/match?text={quote(SENTENCE)}&source=zh-CN&target=en"
 PAGES = (
-    *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/check", "/check/dismissed", "/drift"),
+    *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/match/analyse", "/check", "/check/dismissed", "/drift"),
     *("/concepts/1", "/units/1"),
     *("/library", "/termbases/海关术语", "/library/batches/1/undo", "/name", "/help", "/nowhere"),
     *("/library/clean", "/library/clean?report=untranslated", "/library/clean?report=same-source"),
@@ -391,6 +391,29 @@ def test_axe_finds_nothing_on_the_way_of_an_import(browser: Browser, address: st
     page.get_by_role("button", name="Undo the import").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Import undone")
     assert_axe_finds_nothing(page)
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_files_are_analysed_and_the_workbook_comes_down(
+    browser: Browser, address: str, tmp_path: Path, scheme: str
+) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True, viewport=PHONE)
+    page = context.new_page()
+    for name in ("a.txt", "a file with quite a long name, as they often have.txt"):
+        (tmp_path / name).write_text("保税区\n货物从境外进入综合保税区，免征关税。\n", encoding="utf-8")
+    page.goto("/match")
+    page.get_by_role("link", name="Analyse files").click()
+    page.get_by_label("Files to translate").set_input_files(sorted(tmp_path.iterdir()))
+    page.get_by_label("Source language").fill("zh-CN")
+    page.get_by_label("Target language").fill("en")
+    page.get_by_role("button", name="Analyse").click()
+    expect(page.get_by_role("heading", name="all files")).to_be_visible()
+    assert_axe_finds_nothing(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as XLSX").click()
+    assert download.value.suggested_filename == "analysis.xlsx"
     context.close()
 
 
