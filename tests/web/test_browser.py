@@ -32,7 +32,8 @@ FLAGS = (
 SENTENCE = "货物从境外进入综合保税区，免征关税。"
 MATCH = f"/match?text={quote(SENTENCE)}&source=zh-CN&target=en"
 PAGES = (
-    *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/match/analyse", "/check", "/check/dismissed", "/drift"),
+    *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/match/analyse"),
+    *("/check", "/check/dismissed", "/drift"),
     *("/concepts/1", "/units/1"),
     *("/library", "/termbases/海关术语", "/library/batches/1/undo", "/name", "/help", "/nowhere"),
     *("/library/clean", "/library/clean?report=untranslated", "/library/clean?report=same-source"),
