@@ -6,6 +6,7 @@
     glossary.errors.YikuError           400
     ├── BadRequest                      400
     │   └── NotFound                    404
+    │       └── Merged                  404, in JSON with the number that it went into
     ├── CannotUndo                      409
     ├── Conflict                        409
     └── StorageError                    500
@@ -21,7 +22,7 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from glossary.errors import BadRequest, CannotUndo, Conflict, LibraryBusy, NotFound, StorageError, YikuError
+from glossary.errors import BadRequest, CannotUndo, Conflict, LibraryBusy, Merged, NotFound, StorageError, YikuError
 from tmx.errors import ExchangeError
 
 
@@ -90,7 +91,8 @@ def show(error: Exception) -> Response:
     """The answer to a request that failed."""
     status, words = status_of(error), words_of(error)
     if request.path.startswith("/api/"):
-        response = jsonify(error=words)
+        where = {"into": error.into} if isinstance(error, Merged) else {}
+        response = jsonify(error=words, **where)
     elif isinstance(error, SecurityError):  # no address can be built for an unknown host, so no page either
         response = Response(words + "\n", mimetype="text/plain")
     else:

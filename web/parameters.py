@@ -6,9 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from flask import request
 from werkzeug.datastructures import MultiDict
 
 from glossary.errors import BadRequest
+
+
+def json_object(example: str) -> Mapping[str, Any]:
+    """The JSON object that a request sends; where it sends none, the error shows this one."""
+    sent = request.get_json()
+    if not isinstance(sent, dict):
+        raise BadRequest(f"send a JSON object, such as {example}")
+    return sent
 
 
 def text(values: Mapping[str, Any], name: str) -> str:
@@ -77,4 +86,12 @@ def words(value: Any, name: str) -> tuple[str, ...]:
     """A parameter that is a list of texts."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise BadRequest(f"{name} must be a list of texts")
+    return tuple(value)
+
+
+def whole_numbers(values: Mapping[str, Any], name: str) -> tuple[int, ...]:
+    """A parameter that is a list of whole numbers."""
+    value = values.get(name)
+    if not isinstance(value, list) or not all(type(item) is int for item in value):
+        raise BadRequest(f"{name} must be a list of whole numbers")
     return tuple(value)

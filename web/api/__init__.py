@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from web.api import concepts as one_concept
+from web.api import proposals as review
 from web.api.analyse import analyse
 from web.api.check import check, dismiss, dismissed, show_again
 from web.api.clean import clean, fix, replace
@@ -50,6 +52,28 @@ blueprint.add_url_rule("/stats", view_func=stats)
 blueprint.add_url_rule("/languages", view_func=languages)
 blueprint.add_url_rule("/concepts/<int:number>", view_func=concept)
 blueprint.add_url_rule("/concepts/<int:number>/settle", view_func=settle, methods=["POST"])
+blueprint.add_url_rule("/concepts", endpoint="concept_add", view_func=one_concept.add, methods=["POST"])
+for _method, _path, _handler in (
+    ("PUT", "", one_concept.change),
+    ("DELETE", "", one_concept.delete),
+    ("GET", "/history", one_concept.history),
+    ("POST", "/revert", one_concept.revert),
+    ("POST", "/merge", one_concept.merge),
+    ("POST", "/split", one_concept.split),
+    ("POST", "/judge", one_concept.judge),
+    ("GET", "/remarks", one_concept.remarks),
+    ("POST", "/remarks", one_concept.remark),
+):
+    _name = f"concept_{_handler.__name__}"
+    blueprint.add_url_rule(f"/concepts/<int:number>{_path}", endpoint=_name, view_func=_handler, methods=[_method])
+blueprint.add_url_rule("/proposals", view_func=review.proposals)
+blueprint.add_url_rule("/proposals", view_func=review.propose, methods=["POST"])
+blueprint.add_url_rule("/proposals/<int:number>", view_func=review.proposal)
+blueprint.add_url_rule("/proposals/<int:number>/approve", view_func=review.approve, methods=["POST"])
+blueprint.add_url_rule("/proposals/<int:number>/reject", view_func=review.reject, methods=["POST"])
+blueprint.add_url_rule("/proposals/<int:number>/withdraw", view_func=review.withdraw, methods=["POST"])
+blueprint.add_url_rule("/proposed-terms", view_func=review.proposed_terms)
+blueprint.add_url_rule("/changes", view_func=review.changes)
 blueprint.add_url_rule("/units/<int:number>", view_func=unit)
 blueprint.add_url_rule("/units", endpoint="unit_add", view_func=add, methods=["POST"])
 blueprint.add_url_rule("/units/<int:number>", endpoint="unit_change", view_func=change, methods=["PUT"])

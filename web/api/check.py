@@ -12,9 +12,11 @@ from glossary.answers import ShownFinding
 from glossary.checks import Profile
 from glossary.checks.report import CheckReport
 from glossary.errors import BadRequest
-from web.parameters import text, word, words, yes
+from web.parameters import json_object, text, word, words, yes
 from web.service import library
 from web.uploads import name_of, stream_of, upload
+
+_PAIR = '{"text": "…", "translation": "…", "source": "zh", "target": "en"}'
 
 
 def check() -> Response:
@@ -24,7 +26,7 @@ def check() -> Response:
     ``profile`` (TOML) and ``show_dismissed``; or in place of the texts the ``memory`` that is to be checked. A form has
     ``file`` and beside it the same but for the texts, and ``format``.
     """
-    order = _order() if request.is_json else request.form
+    order = json_object(_PAIR) if request.is_json else request.form
     report = _file() if not request.is_json else _memory(order) if word(order, "memory") else _pair(order)
     return jsonify(replace(report, with_dismissed=yes(order, "show_dismissed")).as_json())
 
@@ -36,7 +38,7 @@ def dismissed() -> Response:
 
 def dismiss() -> tuple[Response, int]:
     """Marks ``findings``, a list of what ``/check`` answers, as no errors; ``everywhere``, ``who`` and ``note`` too."""
-    order = _order()
+    order = json_object(_PAIR)
     findings = order.get("findings")
     if not isinstance(findings, list) or not findings or not all(isinstance(each, dict) for each in findings):
         raise BadRequest("findings must be a list of findings as /check gives them")
@@ -53,15 +55,6 @@ def show_again(number: int) -> tuple[str, int]:
     """Takes a mark back."""
     library().show_again(number)
     return "", 204
-
-
-def _order() -> Mapping[str, Any]:
-    order = request.get_json()
-    if not isinstance(order, dict):
-        raise BadRequest(
-            'send a JSON object, such as {"text": "…", "translation": "…", "source": "zh", "target": "en"}'
-        )
-    return order
 
 
 def _memory(order: Mapping[str, Any]) -> CheckReport:

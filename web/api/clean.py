@@ -10,7 +10,7 @@ from flask import Response, jsonify, request
 from glossary.answers import Finding, Replacement
 from glossary.errors import BadRequest
 from web.firsts import first
-from web.parameters import text, whole_number, word, words, yes
+from web.parameters import json_object, text, whole_number, word, words, yes
 from web.service import library
 
 Answer = TypeVar("Answer", Finding, Replacement)
@@ -29,7 +29,7 @@ def clean() -> Response:
 
 def fix() -> Response:
     """Takes a ``remedy`` to all that ``reports`` find, or to the findings of ``units``: a `CleanReport`."""
-    order = _order('{"remedy": "delete", "reports": ["untranslated"]}')
+    order = json_object('{"remedy": "delete", "reports": ["untranslated"]}')
     units = order.get("units")
     if units is not None and not (isinstance(units, list) and units and all(type(each) is int for each in units)):
         raise BadRequest("units must be a list of numbers of units, or missing to mean all that is found")
@@ -48,7 +48,7 @@ def replace() -> Response:
 
     ``language`` and ``memory`` narrow it; ``regex`` makes ``old`` a regular expression.
     """
-    order = _order('{"old": "…", "new": "…"}')
+    order = json_object('{"old": "…", "new": "…"}')
     wanted: dict[str, Any] = {
         "language": word(order, "language"),
         "memory": word(order, "memory") or None,
@@ -66,10 +66,3 @@ def _first(name: str, found: Generator[Answer, None, None], order: Mapping[str, 
         raise BadRequest(f"the limit is {limit}; it must be from 1 to {MOST:,}")
     shown, more = first(found, limit)
     return jsonify({name: [each.as_json() for each in shown], "more": more})
-
-
-def _order(example: str) -> Mapping[str, Any]:
-    order = request.get_json()
-    if not isinstance(order, dict):
-        raise BadRequest(f"send a JSON object, such as {example}")
-    return order

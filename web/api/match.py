@@ -8,8 +8,7 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from glossary.answers import Matches
-from glossary.errors import BadRequest
-from web.parameters import text, whole_number, word, words
+from web.parameters import json_object, text, whole_number, word, words
 from web.service import library
 
 
@@ -24,9 +23,7 @@ def _get() -> Response:
 
 
 def _post() -> Response:
-    order = request.get_json()
-    if not isinstance(order, dict):
-        raise BadRequest('send a JSON object, such as {"text": "…", "source": "en", "target": "zh"}')
+    order = json_object('{"text": "…", "source": "en", "target": "zh"}')
     if "texts" in order:
         answers = library().match_all(words(order["texts"], "texts"), **_settings(order))
         return jsonify([matches.as_json() for matches in answers])

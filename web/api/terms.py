@@ -7,8 +7,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from glossary.errors import BadRequest
-from web.parameters import text, word, words
+from web.parameters import json_object, text, word, words
 from web.service import library
 
 
@@ -16,9 +15,7 @@ def terms() -> Response:
     """A list of `TermInText`, in the order of the text."""
     if request.method == "GET":
         return _terms(dict(request.args) | {"termbases": request.args.getlist("termbases")})
-    order = request.get_json()
-    if not isinstance(order, dict):
-        raise BadRequest('send a JSON object, such as {"text": "…", "source": "zh", "target": "en"}')
+    order = json_object('{"text": "…", "source": "zh", "target": "en"}')
     return _terms(order)
 
 

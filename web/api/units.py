@@ -9,15 +9,16 @@ from flask import Response, jsonify, request
 
 from glossary.errors import BadRequest
 from tmx.model import Segment, UnitStatus
-from web.parameters import text, whole_number, word
+from web.parameters import json_object, text, whole_number, word
 from web.service import library
 
 _EXAMPLE = '{"language": "en", "text": "…"}'
+_ORDER = f'{{"segments": [{_EXAMPLE}], "who": "…"}}'
 
 
 def add() -> tuple[Response, int]:
     """201 where a unit was added, 200 where an old one has its translation or says so already."""
-    order = _order()
+    order = json_object(_ORDER)
     segments = _segments(order)
     if len(segments) < 2:
         raise BadRequest(f"segments must be a list of two or more such as {_EXAMPLE}, the source first")
@@ -31,7 +32,7 @@ def add() -> tuple[Response, int]:
 
 def change(number: int) -> Response:
     """Puts what is given in place of what is there; what is not given stays."""
-    order = _order()
+    order = json_object(_ORDER)
     context = text(order, "context") if "context" in order else None
     seen = whole_number(order, "seen", -1)
     written = library().change_unit(
@@ -57,23 +58,16 @@ def history(number: int) -> Response:
 
 def revert(number: int) -> Response:
     """What the unit was before a step of its history."""
-    order = _order()
+    order = json_object('{"step": 7}')
     return jsonify(library().revert_unit(number, whole_number(order, "step", 0), word(order, "who")).as_json())
 
 
 def set_memory(name: str) -> Response:
     """The `Memory` as it is now."""
-    order = _order()
+    order = json_object('{"penalty": 3}')
     penalty = whole_number(order, "penalty", 0) if "penalty" in order else None
     way = word(order, "new_translations") if "new_translations" in order else None
     return jsonify(library().set_memory(name, penalty=penalty, new_translations=way).as_json())
-
-
-def _order() -> Mapping[str, Any]:
-    order = request.get_json()
-    if not isinstance(order, dict):
-        raise BadRequest("send a JSON object")
-    return order
 
 
 def _segments(order: Mapping[str, Any]) -> tuple[Segment, ...]:
