@@ -45,7 +45,6 @@ class Editor:
         values = {
             "base": json.dumps(plain(self.base), ensure_ascii=False),
             "comment": word(request.form, "comment"),
-            "termbase": word(request.values, "termbase"),
         }
         return render_template(
             "pages/concept_edit.html",

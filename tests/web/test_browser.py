@@ -34,7 +34,7 @@ MATCH = f"/match?text={quote(SENTENCE)}&source=zh-CN&target=en"
 PAGES = (
     *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/match/analyse"),
     *("/check", "/check/dismissed", "/drift"),
-    *("/concepts/1", "/units/1"),
+    *("/concepts/1", "/concepts/new", "/concepts/1/edit", "/concepts/1/merge", "/units/1", "/review", "/changes"),
     *("/library", "/termbases/海关术语", "/library/batches/1/undo", "/name", "/help", "/nowhere"),
     *("/library/clean", "/library/clean?report=untranslated", "/library/clean?report=same-source"),
     *("/library/replace", "/library/replace?old=bonded&new=free"),

@@ -57,7 +57,13 @@ def test_a_concept_is_made_in_the_form(ada: FlaskClient, library: Library) -> No
 def test_a_form_can_begin_with_a_term(client: FlaskClient) -> None:
     typed = form(client, "/concepts/new?term=保税&language=zh-CN")
     assert (typed["terms.0.language"], typed["terms.0.text"]) == ("zh-CN", "保税")
-    assert (typed["terms.1.language"], typed["terms.1.text"]) == ("en", "")
+    assert (typed["terms.1.language"], typed["terms.1.text"], typed["termbase"]) == ("en", "", TERMBASE)
+    guessed = form(client, "/concepts/new?term=保税")
+    assert (guessed["terms.0.language"], guessed["terms.0.text"]) == ("zh-CN", "保税")
+
+
+def test_what_is_not_found_can_be_added(client: FlaskClient) -> None:
+    assert 'href="/concepts/new?term=zzzz"' in client.get("/?q=zzzz").text
 
 
 def test_an_untouched_form_changes_nothing(client: FlaskClient, library: Library, number: int) -> None:

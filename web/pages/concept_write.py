@@ -7,7 +7,10 @@ from functools import partial
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from glossary.answers import Termbase
 from glossary.errors import Conflict
+from glossary.text.chinese import has_han
+from glossary.text.fold import primary
 from tmx.model import Concept
 from web.concept_editor import Answer, Editor, overtaken, sent_base
 from web.concept_form import Shown, filled, fresh
@@ -17,6 +20,10 @@ from web.service import library
 
 DEEDS = (("save", "Save"), ("propose", "Propose"))
 EMPTY = Concept(())
+NO_TERMBASE = Termbase("main", 0, 0, ())
+USUAL = ("en", "zh-CN")
+"""The languages of a new concept in a termbase that has none yet."""
+HAN = ("zh", "yue", "lzh", "ja")
 
 
 def concept_new() -> Answer:
@@ -36,19 +43,23 @@ def _add(deed: str, concept: Concept) -> Answer:
 
 
 def _new() -> Editor:
-    back = url_for("pages.library_show")
-    more = {"termbases": library().termbases()}
-    return Editor(EMPTY, "New concept", url_for("pages.concept_add"), back, DEEDS, more=more)
+    more = {"termbases": library().termbases(), "termbase": word(request.values, "termbase") or _largest()}
+    return Editor(EMPTY, "New concept", url_for("pages.concept_add"), url_for("pages.library_show"), DEEDS, more=more)
+
+
+def _largest() -> str:
+    """The termbase with the most concepts; the usual one where there is none."""
+    return max(library().termbases(), key=lambda each: each.concepts, default=NO_TERMBASE).name
 
 
 def _terms() -> tuple[tuple[str, str], ...]:
-    """The first terms by language: in those that the termbase has, or the library, and what the address says."""
-    chosen, term = word(request.args, "termbase"), text(request.args, "term").strip()
-    held = next((each.languages for each in library().termbases() if each.name == chosen), ())
-    languages = (held or library().languages() or ("en", "zh-CN"))[:2]
-    language = word(request.args, "language") or languages[0]
-    rest = tuple((tag, "") for tag in languages if tag != language)
-    return ((language, term), *rest) if term else tuple((tag, "") for tag in languages)
+    """The first terms by language: in two that the termbase has, and what the address says."""
+    chosen, term = word(request.args, "termbase") or _largest(), text(request.args, "term").strip()
+    held = next((each.languages for each in library().termbases() if each.name == chosen), ()) or USUAL
+    fitting = [tag for tag in held if (primary(tag) in HAN) == has_han(term)] if term else held
+    language = word(request.args, "language") or (*fitting, *held)[0]
+    others = [tag for tag in (*held, *USUAL) if primary(tag) != primary(language)]
+    return (language, term), *((tag, "") for tag in others[:1])
 
 
 def concept_edit(number: int) -> Answer:
