@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import cached_property
+from itertools import accumulate
 
 from .check import Finding, Pair, Side
 
@@ -16,12 +18,34 @@ SHORT = 8
 _DIGEST_BYTES = 16
 
 
+class Identities:
+    """The names of the findings of one pair, 32 hexadecimal digits each. What they share is worked out once."""
+
+    def __init__(self, pair: Pair) -> None:
+        self._pair = pair
+        self._places: dict[Side, list[int]] = {}
+
+    @cached_property
+    def _texts(self) -> str:
+        return _digest(*(_bare(_text(self._pair, side)) for side in Side))
+
+    def of(self, check: str, finding: Finding) -> str:
+        """The name of what a check says of the texts, and of the stretch in its place."""
+        place = self._place(finding.side, finding.start or 0)
+        piece = stretch(self._pair, finding)
+        return _digest(check, finding.side, finding.gist or finding.message, self._texts, str(place), piece)
+
+    def _place(self, side: Side, start: int) -> int:
+        """How many characters stand before, white space and marks on others left out."""
+        if side not in self._places:
+            counting = (not char.isspace() and not unicodedata.combining(char) for char in _text(self._pair, side))
+            self._places[side] = [0, *accumulate(counting)]
+        return self._places[side][start]
+
+
 def identity(check: str, pair: Pair, finding: Finding) -> str:
-    """A finding's name, 32 hexadecimal digits: of its check, what it says, both texts, and the stretch in its place."""
-    text = _text(pair, finding.side)
-    place = len(_bare(text[: finding.start or 0]).replace(" ", ""))
-    texts = (_bare(_text(pair, side)) for side in Side)
-    return _digest(check, finding.side, finding.gist or finding.message, *texts, str(place), stretch(pair, finding))
+    """The name of a single finding."""
+    return Identities(pair).of(check, finding)
 
 
 def everywhere(check: str, piece: str) -> str:

@@ -100,11 +100,11 @@ def finding_json(checked: CheckedPair, reported: Reported, *, dismissed: bool = 
 def quieted(pairs: Iterable[CheckedPair], dismissed: AbstractSet[str]) -> Iterator[CheckedPair]:
     """The pairs with those findings quiet that are marked by one of these names, of their own or of everywhere."""
     for checked in pairs:
-        quiet = [each for each in checked.found if dismissed_by(checked, each) & dismissed]
-        if quiet:
-            found = tuple(each for each in checked.found if each not in quiet)
-            checked = replace(checked, found=found, quiet=tuple(quiet))
-        yield checked
+        sides: tuple[list[Reported], list[Reported]] = [], []
+        for each in checked.found:
+            sides[bool(dismissed_by(checked, each) & dismissed)].append(each)
+        found, quiet = map(tuple, sides)
+        yield replace(checked, found=found, quiet=quiet) if quiet else checked
 
 
 def dismissed_by(checked: CheckedPair, reported: Reported) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from glossary.errors import BadRequest
 
 from .check import Check, Finding, Pair, Severity, Side, Watch
-from .identity import identity
+from .identity import Identities
 from .profile import Profile, Setting
 
 
@@ -88,7 +88,8 @@ def _reported(check: Check[Any], setting: Setting, finding: Finding) -> Reported
 
 def _complete(checked: CheckedPair, late: list[Reported]) -> CheckedPair:
     found = sorted(dict.fromkeys((*checked.found, *late)), key=Reported.order)
-    named = (replace(each, id=identity(each.check, checked.pair, each.finding)) for each in found)
+    names = Identities(checked.pair)
+    named = (replace(each, id=names.of(each.check, each.finding)) for each in found)
     return CheckedPair(checked.pair, tuple(named))
 
 

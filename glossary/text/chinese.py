@@ -67,6 +67,15 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(text, style=Style.NORMAL))
 
 
+@lru_cache(maxsize=4096)
+def readings(char: str) -> tuple[str, ...]:
+    """The ways to read a Han character, without tones, ``ü`` as ``v``, the most frequent first."""
+    from pypinyin import Style, pinyin
+
+    (found,) = pinyin(char, style=Style.NORMAL, heteronym=True)
+    return tuple(found)
+
+
 def typed_pinyin(text: str) -> str:
     """What a person typed as pinyin, without tones, digits of tones, spaces and apostrophes; empty where it is none."""
     lowered = unicodedata.normalize("NFKC", text).casefold().translate(_U_AS_V)
