@@ -72,6 +72,7 @@ def match(
             limit=limit,
             memories=memories,
             order=order,
+            marked=False,
         ):
             found = found or bool(matches.matches)
             click.echo(json_line(matches.as_json()) if as_json else "\n".join(_match_lines(matches)))

@@ -137,6 +137,7 @@ class _Work:
             ahead,
             behind,
             source.key,
+            marked=False,
         )
 
     def _sources(self, stream: BinaryIO, counted: _Counted) -> Iterator[_Source | None]:

@@ -67,6 +67,7 @@ class _Work:
             blank.before,
             blank.after,
             blank.context,
+            marked=False,
         )
 
 

@@ -25,7 +25,7 @@ def _get() -> Response:
 def _post() -> Response:
     order = json_object('{"text": "…", "source": "en", "target": "zh"}')
     if "texts" in order:
-        answers = library().match_all(words(order["texts"], "texts"), **_settings(order))
+        answers = library().match_all(words(order["texts"], "texts"), **_settings(order), marked=False)
         return jsonify([matches.as_json() for matches in answers])
     return jsonify(_match(text(order, "text"), order).as_json())
 

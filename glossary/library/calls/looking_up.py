@@ -68,15 +68,16 @@ class LookupCalls(Held):
         after: str = "",
         context: str = "",
         order: str = Order.SCORE,
+        marked: bool = True,
     ) -> Iterator[Matches]:
         """The matches of many texts, each with those beside it as its context; of many, all cores look some up.
 
         `before` and `after` are what stands around them all. Texts are drawn ahead of the answers, which have what is
-        written in the meantime as `match` itself would.
+        written in the meantime as `match` itself would. Where nobody looks at what differs, it need not be `marked`.
         """
         languages = languages_of(source, target)
         ask = partial(_query, languages, threshold, limit, tuple(memories), context, order_of(order))
-        return self._jobs.answer(ask(*around) for around in neighbours(texts, before, after))
+        return self._jobs.answer(ask(*around, marked=marked) for around in neighbours(texts, before, after))
 
     def search(
         self,
@@ -153,6 +154,8 @@ def _query(
     before: str,
     text: str,
     after: str,
+    *,
+    marked: bool = True,
 ) -> Query:
     given = text_of(text), languages.source, languages.target, threshold, limit, memories, before, after, context
-    return Query(*given, order)
+    return Query(*given, order, marked)

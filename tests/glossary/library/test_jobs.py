@@ -106,6 +106,14 @@ def test_texts_have_those_beside_them_as_their_context(alone: Library, job: list
     assert list(alone.match_all(job, **SETTINGS)) == one_by_one(alone, job)
 
 
+def test_answers_that_nobody_looks_at_are_the_same_without_marks(alone: Library) -> None:
+    job = [sentence(random.Random(seed)) for seed in range(20)]
+    bare = [
+        replace(match, query_pieces=(), source_pieces=()) for each in one_by_one(alone, job) for match in each.matches
+    ]
+    assert [match for each in alone.match_all(job, **SETTINGS, marked=False) for match in each.matches] == bare
+
+
 def test_the_contexts_of_a_document_are_found_again(two: Library, path: Path) -> None:
     choose = random.Random(4)
     document = [sentence(choose) for _ in range(300)]

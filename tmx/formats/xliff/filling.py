@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
@@ -68,6 +68,9 @@ class _Target:
     exact: bool
 
 
+_Filled = tuple[_Place, _Target | None]
+
+
 def fill(stream: BinaryIO, out: BinaryIO, wanted: Wanted, propose: Propose) -> Filled:
     """Write the file with a target in each segment that had none and gets a proposal.
 
@@ -78,31 +81,27 @@ def fill(stream: BinaryIO, out: BinaryIO, wanted: Wanted, propose: Propose) -> F
         raise UnreadableFile(f"more than {MOST // 1024 // 1024} MiB; split it", file=wanted.file)
     text = decode(data, wanted.file)
     filler = _Filler(text, wanted)
-    places = list(filler.places())
-    proposals = propose(filler.blanks(places))
-    targets = [next(proposals, None) if place.is_open else None for place in places]
-    found = [filler.target(place, proposal) for place, proposal in zip(places, targets, strict=True)]
-    out.write(text.encoded(spliced(text.utf8, filler.edits(places, found))))
-    exact = sum(target is not None and target.exact for target in found)
-    return Filled(len(places), exact, sum(target is not None for target in found) - exact)
+    proposals = list(propose(filler.blanks()))
+    out.write(text.encoded(spliced(text.utf8, filler.edits(filler.targets(iter(proposals))))))
+    return Filled(filler.units, filler.exact, filler.fuzzy)
 
 
 class _Filler:
-    """One file that is being filled."""
+    """One file that is being filled. It is walked twice, so that the trees of its units need not all be kept."""
 
     def __init__(self, text: Text, wanted: Wanted) -> None:
+        self.units = self.exact = self.fuzzy = 0
         self._text, self._wanted, self._file = text, wanted, wanted.file
         head = text.utf8[: 64 * 1024]
         root = root_element(_undeclared(head), wanted.file)
         self._is_1 = check_version(root, wanted.file) in names.VERSIONS_1
         namespace, lost = named(root).namespace or "", Losses()
+        self._languages = root.get("srcLang") or "", root.get("trgLang") or ""
         self._units: Units12 | Units20
         if self._is_1:
             self._units = Units12(namespace, wanted.file, wanted.languages, lost)
         else:
-            source, target = root.get("srcLang") or "", root.get("trgLang") or ""
-            self._units = Units20(namespace, source, target, wanted.languages, lost)
-        self._constraints = Constraints(namespace, root.get("srcLang") or "", root.get("trgLang") or "")
+            self._units = Units20(namespace, *self._languages, wanted.languages, lost)
         self._namespace = namespace
 
     # What there is
@@ -110,8 +109,9 @@ class _Filler:
     def places(self) -> Iterator[_Place]:
         """Every segment; those of a unit that breaks its format are left alone."""
         name = frozenset({"trans-unit" if self._is_1 else "unit"})
+        constraints = Constraints(self._namespace, *self._languages)
         for piece in pieces(self._text, name, self._file):
-            broken = not self._is_1 and bool(self._constraints.unit_fault(piece.element))
+            broken = not self._is_1 and bool(constraints.unit_fault(piece.element))
             try:
                 slots = [] if broken else self._units.slots(piece.element)
             except (Unusable, BadLanguage, UnreadableFile):
@@ -138,14 +138,18 @@ class _Filler:
         target = next(piece.element.iterchildren(self._units.tag("target")), None) if self._is_1 else None
         return slot.source.tag == self._units.tag("source") or slot.target is not None or is_empty(target)
 
-    def blanks(self, places: list[_Place]) -> Iterator[Blank]:
-        for before, place, after in zip([None, *places], places, [*places[1:], None], strict=False):
+    def blanks(self) -> Iterator[Blank]:
+        """The segments that want a target, in order."""
+        before: _Place | None = None
+        for place, after in pairwise(chain(self.places(), (None,))):
+            assert place is not None
             if place.is_open:
                 ahead, behind = (
                     other.text if other and other.document == place.document else "" for other in (before, after)
                 )
                 source = self._units.source(place.slot)
                 yield Blank(source, self._target_language(place), ahead, behind, place.context)
+            before = place
 
     def _target_language(self, place: _Place) -> str:
         if isinstance(self._units, Units12):
@@ -155,6 +159,15 @@ class _Filler:
         return self._units.target_tag()
 
     # What goes in
+
+    def targets(self, proposals: Iterator[Proposal | None]) -> Iterator[_Filled]:
+        """Each segment with its target, counted; `proposals` has one for each that wants one."""
+        for place in self.places():
+            target = self.target(place, next(proposals, None) if place.is_open else None)
+            self.units += 1
+            self.exact += target is not None and target.exact
+            self.fuzzy += target is not None and not target.exact
+            yield place, target
 
     def target(self, place: _Place, proposal: Proposal | None) -> _Target | None:
         """The bytes of a proposed target, with the source's own codes in it where they fit."""
@@ -200,10 +213,10 @@ class _Filler:
             return utf8[span.start : span.inner - 2].rstrip() + b">" if role == "open" else b"</" + name + b">"
         return utf8[span.start : span.inner] if role == "open" else utf8[span.outer : span.end]
 
-    def edits(self, places: list[_Place], found: list[_Target | None]) -> Iterator[Edit]:
+    def edits(self, filled: Iterator[_Filled]) -> Iterator[Edit]:
         """All changes to the file."""
         languages: dict[int, Edit] = {}
-        for _, group in groupby(zip(places, found, strict=True), key=lambda pair: id(pair[0].piece)):
+        for _, group in groupby(filled, key=lambda pair: pair[0].piece.spans[pair[0].piece.element].start):
             unit = list(group)
             if not any(target for _, target in unit):
                 continue
@@ -262,7 +275,7 @@ class _Filler:
         end = b"</" + name + b">" if span.is_empty_tag else utf8[span.outer : span.end]
         return with_attributes(tag, values) + content + end
 
-    def _segmented(self, unit: list[tuple[_Place, _Target | None]]) -> Iterator[Edit]:
+    def _segmented(self, unit: list[_Filled]) -> Iterator[Edit]:
         """A unit of 1.2 with a ``<seg-source>``: its marks are filled one by one, the state is that of the least."""
         place = unit[0][0]
         target = next(place.piece.element.iterchildren(self._units.tag("target")), None)
@@ -278,7 +291,7 @@ class _Filler:
                 span = each.piece.spans[each.slot.target]
                 yield Edit(span.start, span.end, self._element(span, found.content, {}))
 
-    def _from_source(self, unit: list[tuple[_Place, _Target | None]]) -> bytes:
+    def _from_source(self, unit: list[_Filled]) -> bytes:
         """The content of the ``<seg-source>``, with targets in its marks, or nothing where there is none."""
         place = unit[0][0]
         segmented = next(place.slot.source.iterancestors(self._units.tag("seg-source")))
