@@ -65,7 +65,7 @@ class Editor:
         try:
             return carry_out(deed, concept_of(row, self.base))
         except BadForm as error:
-            return self.page(Shown(row, error.problems), "nothing was saved; see the marked places"), 400
+            return self.page(Shown(row, error.problems), "Nothing was saved yet:"), 400
         except (YikuError, ExchangeError) as error:
             return self.page(Shown(row), str(error)), status_of(error)
 

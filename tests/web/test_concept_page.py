@@ -89,3 +89,11 @@ def test_the_api_gives_the_same_and_leaves_out_what_is_empty(client: FlaskClient
     assert held["terms"][0]["notes"] == ["never hyphenated"]
     assert held["levels"][0] == {"language": "zh-CN", "notes": [{"text": "两岸通用"}]}
     assert set(held["terms"][1]) == {"language", "text", "status", "type", "part_of_speech", "notes", "sources"}
+
+
+def test_what_it_refers_to_by_id_is_a_link(client: FlaskClient, library: Library, number: int) -> None:
+    termbase = library.concept(number).termbase
+    there = library.add_concept(termbase, Concept((Term("en", "bonded zone"),), id="c9")).concept
+    page = client.get(f"/concepts/{number}").text
+    assert f'<a href="/concepts/{there}">bonded zone</a>' in page
+    assert list(library.pointed_to(termbase, ["c9", "", "no such"])) == ["c9"]

@@ -113,7 +113,7 @@ CONCEPT = Group(
     "",
     "Concept",
     Concept,
-    (),
+    (Input("id", "Id, by which others point to it", usual=False),),
     (
         _TERMS,
         _texts("domains", "Subject field", "Subject fields"),

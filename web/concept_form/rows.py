@@ -46,7 +46,7 @@ def fresh(*begun: tuple[str, str]) -> Row:
     assert terms is not None
     assert definitions is not None
     rows = tuple(_blank(terms, language=language, text=text) for language, text in begun)
-    return Row({}, {"terms": rows, "definitions": (_blank(definitions),)})
+    return replace(_blank(CONCEPT), groups={"terms": rows, "definitions": (_blank(definitions),)})
 
 
 def text_in(value: Any, given: Input) -> str:

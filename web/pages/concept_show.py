@@ -32,6 +32,7 @@ def concept_show(number: int) -> str | tuple[str, int]:
         usage=_usage(answer),
         remarks=library().remarks(number),
         history=history,
+        pointed_to=_pointed_to(answer),
     )
 
 
@@ -41,6 +42,13 @@ def concept_merged(error: Merged) -> Response | tuple[str, int]:
         there = url_for(request.endpoint, **{**request.view_args, "number": error.into})
         return redirect(f"{there}?merged={request.view_args['number']}", 302)
     return render_template("pages/error.html", status=404, title="It went into another", words=str(error)), 404
+
+
+def _pointed_to(answer: ConceptAnswer) -> dict[str, ConceptAnswer]:
+    """The concepts of the termbase that this one or its terms refer to, by their ids."""
+    concept = answer.concept
+    references = (*concept.references, *(each for term in concept.terms for each in term.references))
+    return library().pointed_to(answer.termbase, [each.target for each in references])
 
 
 def _usage(answer: ConceptAnswer) -> tuple[SegmentHit, ...]:

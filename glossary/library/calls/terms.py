@@ -11,8 +11,9 @@ from glossary.answers import (
     TermInText,
 )
 from glossary.errors import BadRequest, NotFound
+from glossary.library.entries import concept_identity
 from glossary.library.recognised import Order as Recognition
-from tmx.model import TermStatus
+from tmx.model import Concept, TermStatus
 
 from .arguments import check_limit, tag_of, text_of
 from .held import Held
@@ -39,6 +40,16 @@ class TermCalls(Held):
         answers = {number: ConceptAnswer(number, each.termbase, each.concept) for number, each in stored.items()}
         listed = (ListedConcept(answers[number].concept.terms[at], answers[number]) for number, at in rows)
         return ConceptList(total, tuple(listed))
+
+    def pointed_to(self, termbase: str, ids: Sequence[str]) -> dict[str, ConceptAnswer]:
+        """The concepts of a termbase that have these ids of their author's, by them. Raises `NotFound`."""
+        wanted = {concept_identity(Concept((), id=text_of(id))): id for id in ids if id}
+        with self.store.reading():
+            known = self.store.known_concepts(self._termbase(termbase), list(wanted))
+        return {
+            wanted[identity]: ConceptAnswer(each.number, each.termbase, each.concept)
+            for identity, each in known.items()
+        }
 
     def recognise(
         self, text: str, source: str, target: str = "", termbases: Sequence[str] = ()
