@@ -21,6 +21,7 @@ from .contract_concepts import ConceptContract
 from .contract_findings import FindingContract
 from .contract_index import IndexContract
 from .contract_lookup import LookupContract
+from .contract_people import PeopleContract
 from .rows import (
     AWKWARD,
     DETAILS,
@@ -39,7 +40,9 @@ from .rows import (
 )
 
 
-class StoreContract(ConceptContract, AutomatonContract, BatchContract, FindingContract, IndexContract, LookupContract):
+class StoreContract(
+    ConceptContract, AutomatonContract, BatchContract, FindingContract, IndexContract, LookupContract, PeopleContract
+):
     """The engine's class gives the fixture `store`: a new and empty one."""
 
     @pytest.fixture
