@@ -12,13 +12,14 @@ from glossary.library.concepts.threeway import merge
 from glossary.library.concepts.uniting import pointed, targets, united
 from glossary.library.concepts.wording import worded
 from tests.tmx.values import concepts
-from tmx.model import Concept, Definition, Field, Link, Note, Term, TermStatus
+from tmx.model import Concept, Definition, Field, LanguageLevel, Link, Note, Term, TermStatus
 
 ZONE = Concept(
     (Term("zh-CN", "保税区"), Term("en", "bonded zone"), Term("en", "bonded area", TermStatus.PREFERRED)),
     definitions=(Definition("An area under customs supervision.", "en"),),
     notes=(Note("a"), Note("b")),
 )
+LEVELS = (LanguageLevel("en", (Note("e"),)),)
 ALONE = [field.name for field in fields(Concept) if field.name not in ("terms", "levels")]
 quick = settings(max_examples=40)
 
@@ -65,6 +66,7 @@ def test_pieces_joined_are_the_texts(one: Concept, other: Concept) -> None:
         (replace(ZONE, notes=(Note("a"), Note("c"))), "notes", "b", "c"),
         (replace(ZONE, notes=(Note("a"), Note("b", "en"))), "notes", None, '{"text": "b", "language": "en"}'),
         (replace(ZONE, domains=("trade",)), "subject field", "", "trade"),
+        (replace(ZONE, levels=LEVELS), "en: all terms, notes", "", "e"),
         (with_term(ZONE, 2, references=(Link("z", "zone"),)), "en: bonded area, references", "", "zone (z)"),
     ],
 )
@@ -121,6 +123,14 @@ def test_edits_of_two_terms_and_of_two_fields_of_one_do_not_clash() -> None:
     assert merge(ZONE, theirs, ours).concept == both
 
 
+def test_what_both_put_in_is_there_once_and_what_both_took_out_is_gone() -> None:
+    ours = replace(ZONE, notes=(Note("b"), Note("c")), domains=("d", "e"))
+    theirs = replace(ZONE, notes=(Note("b"), Note("c")), domains=("d",))
+    assert merge(ZONE, ours, theirs).concept == replace(ours, domains=("d", "e"))
+    ours, theirs = (replace(ZONE, notes=(*ZONE.notes, Note("c"), *more)) for more in ((), (Note("d"),)))
+    assert merge(ZONE, ours, theirs).concept == merge(ZONE, theirs, ours).concept == theirs
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "clash"),
     [
@@ -151,6 +161,22 @@ def test_united_concepts_lose_nothing(one: Concept, other: Concept) -> None:
             twin = next(t for t in both.terms if (t.language, t.text) == (term.language, term.text))
             assert set(term.notes) <= set(twin.notes)
             assert {term.gender, f"gender: {term.gender}"} & {twin.gender, *(note.text for note in twin.notes)}
+
+
+def test_languages_in_another_order_are_a_difference() -> None:
+    levels = (*LEVELS, LanguageLevel("zh-CN", (Note("z"),)))
+    (found,) = differences(replace(ZONE, levels=levels), replace(ZONE, levels=levels[::-1]))
+    assert (found.what, found.before, found.after) == ("order of languages", "en, zh-CN", "zh-CN, en")
+
+
+def test_what_contradicts_becomes_a_note() -> None:
+    one = Concept((Term("en", "port", part_of_speech="noun", gender="neuter"),))
+    other = Concept((Term("en", "port", TermStatus.FORBIDDEN, part_of_speech="verb", type="variant"),))
+    (term,) = united(one, other).terms
+    assert (term.status, term.part_of_speech, term.gender, term.type) == ("admitted", "noun", "neuter", "variant")
+    assert term.notes == (Note("part of speech: verb"), Note("status: forbidden"))
+    (term,) = united(replace(one, terms=(replace(one.terms[0], status=TermStatus.PROPOSED),)), other).terms
+    assert (term.status, term.notes) == ("forbidden", (Note("part of speech: verb"),))
 
 
 def test_references_and_fields_point_where_they_are_sent() -> None:
