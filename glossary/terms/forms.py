@@ -12,16 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 
 from glossary.text.chinese import has_han, simplified, simplified_characters, syllables, typed_pinyin
 from glossary.text.fold import fold
-from glossary.text.tokenise import tokens_with_spans
+from glossary.text.tokenise import pattern_for
 
 from .acronyms import initials
 
 _GAPS = re.compile(r"[\s\-‐‑–/]+")
 _LONGEST_KEY = 200
 _FEWEST_LETTERS = 2
+_letters = lru_cache(maxsize=2048)(typed_pinyin)
+"""There are some 400 syllables."""
 
 
 class Way(IntEnum):
@@ -48,8 +51,11 @@ def text_key(text: str) -> str:
 
 def text_keys(text: str) -> tuple[str, ...]:
     """The form of a text, and the other one where simplifying character by character gives another; none for blanks."""
-    both = (text_key(text), simplified_characters(folded_key(text)))
-    return tuple(key[:_LONGEST_KEY] for key in dict.fromkeys(both) if key)
+    key = folded_key(text)
+    if key.isascii():
+        return (key[:_LONGEST_KEY],) if key else ()
+    both = (simplified_characters(simplified(key)), simplified_characters(key))
+    return tuple(each[:_LONGEST_KEY] for each in dict.fromkeys(both) if each)
 
 
 def query_keys(query: str) -> Iterator[tuple[Way, str]]:
@@ -73,8 +79,8 @@ def term_forms(text: str) -> Iterator[tuple[Way, str]]:
 
 
 def _text_forms(text: str) -> Iterator[tuple[Way, str]]:
-    for number, token in enumerate(tokens_with_spans(text)):
-        for key in text_keys(text[token.start :]):
+    for number, token in enumerate(pattern_for(text).finditer(text)):
+        for key in text_keys(text[token.start() :]):
             yield (Way.PART if number else Way.TEXT), key
 
 
@@ -85,7 +91,7 @@ def _acronym_forms(text: str) -> Iterator[tuple[Way, str]]:
 def _pinyin_forms(text: str) -> Iterator[tuple[Way, str]]:
     if not has_han(text):
         return
-    read = [letters for letters in map(typed_pinyin, syllables(simplified(text))) if letters]
+    read = [letters for letters in map(_letters, syllables(simplified(text))) if letters]
     for number in range(len(read)):
         rest = read[number:]
         yield (Way.PINYIN_PART if number else Way.PINYIN), "".join(rest)[:_LONGEST_KEY]

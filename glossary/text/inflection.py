@@ -85,7 +85,7 @@ _ENDINGS = ("s", "es", "ed", "d", "ing")
 def related(word: str) -> tuple[str, ...]:
     """A word in lower case, its bases, and all forms of each, each once: what differs from it in inflection alone."""
     found = dict.fromkeys(bases(word))
-    for base in tuple(found):
+    for base in filter(_is_word, tuple(found)):
         found |= dict.fromkeys(form for form in _made_of(base) if base in bases(form))
     return tuple(found)
 

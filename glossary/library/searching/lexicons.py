@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -27,7 +27,7 @@ class Kind(Enum):
 
     KEYS = "text forms of terms"
     WORDS = "words of text forms, where words have spaces between them"
-    PINYIN = "pinyin of terms"
+    PINYIN = "pinyin of terms, from each of their syllables on"
     TEXTS = "terms as they are written"
 
 
@@ -47,7 +47,7 @@ class Lexicons:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._kept: dict[Kind, _Kept] = {}
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def of(self, kind: Kind, concepts: Sequence[int] | None = None) -> Lexicon:
         """All of a kind, or what a few concepts have of it. To be called while reading."""
@@ -65,12 +65,13 @@ class Lexicons:
             changed = self.store.concepts_changed_after(kept.made_at)
             if len(changed) <= MOST_FRESH:
                 return replace(kept, seen=change, now=kept.made | Lexicon.of(_texts(self.store, kind, changed)))
-        made = Lexicon.of(_texts(self.store, kind, None))
+        made = Lexicon.of(self.of(Kind.KEYS).words(_WORD) if kind is Kind.WORDS else _texts(self.store, kind, None))
         return _Kept(change, made, change, made)
 
 
-def _texts(store: Store, kind: Kind, concepts: Sequence[int] | None) -> Sequence[str]:
+def _texts(store: Store, kind: Kind, concepts: Sequence[int] | None) -> Iterable[str]:
     if kind is Kind.TEXTS:
         return store.term_texts(concepts)
-    keys = store.form_keys(Way.PINYIN if kind is Kind.PINYIN else Way.TEXT, concepts)
-    return sorted({word for key in keys for word in _WORD.findall(key)}) if kind is Kind.WORDS else keys
+    ways = (Way.PINYIN, Way.PINYIN_PART) if kind is Kind.PINYIN else (Way.TEXT,)
+    keys = {key for way in ways for key in store.form_keys(way, concepts)}
+    return {word for key in keys for word in _WORD.findall(key)} if kind is Kind.WORDS else keys

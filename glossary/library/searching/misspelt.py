@@ -37,25 +37,26 @@ def typed(search: Search) -> Iterator[Proposal]:
 
 
 def _within(search: Search, most: int) -> Iterator[Proposal]:
-    yield from _as_wholes(search, Kind.KEYS, Way.TEXT, search.key, most)
+    yield from _near(search, Kind.KEYS, (Way.TEXT,), search.key, most)
     letters = typed_pinyin(search.asked.text)
     if letters:
-        yield from _as_wholes(search, Kind.PINYIN, Way.PINYIN, letters, most)
+        yield from _near(search, Kind.PINYIN, (Way.PINYIN, Way.PINYIN_PART), letters, most)
     if has_han(search.key):
         yield from _with_another_character(search) if most == 1 else ()
     else:
         yield from _in_words(search, most)
 
 
-def _as_wholes(search: Search, kind: Kind, way: Way, key: str, most: int) -> Iterator[Proposal]:
+def _near(search: Search, kind: Kind, ways: tuple[Way, ...], key: str, most: int) -> Iterator[Proposal]:
+    """Terms with a form that is the query but for errors."""
     near = search.lexicons.of(kind, search.narrowed.concepts).near(key, most)
     costs = {text: cost for cost, text in near}
-    for found in search.whole(way, costs):
-        if has_han(key):
-            by, order = found.text, _order(costs[found.key], search.asked.text, found.text)
-        else:
-            by, order = found.key, _order(costs[found.key], key, found.key)
-        yield Proposal(Step.MISSPELT, found, True, by, order, difference(key, found.key))
+    asked = search.asked.text if has_han(key) else key
+    for way in ways:
+        for found in search.whole(way, costs):
+            by = found.text if has_han(key) else found.key
+            order, detail = _order(costs[found.key], asked, by), difference(key, found.key)
+            yield Proposal(Step.MISSPELT, found, way is not Way.PINYIN_PART, by, order, detail)
 
 
 def _order(cost: int, asked: str, by: str) -> int:

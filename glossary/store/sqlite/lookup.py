@@ -87,7 +87,7 @@ class Lookup:
                 f"{sql} AND concept IN (SELECT value FROM json_each(?))",
                 (*parameters, json.dumps(concepts)),
             )
-        return [text for (text,) in self.connections.execute(sql, parameters)]
+        return [text for (text,) in self.connections.execute(sql, parameters).fetchall()]
 
 
 def _narrowed(narrowed: Narrowing) -> tuple[str, str, tuple[tuple[Any, ...], tuple[Any, ...]]]:

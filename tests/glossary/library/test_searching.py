@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ from glossary.answers import SearchAnswer, TermHit
 from glossary.errors import BadRequest, NotFound
 from glossary.library import Library
 from glossary.library.searching import lexicons
+from glossary.matching.patterns import Mode
 from glossary.terms import expressions
 from glossary.terms.forms import text_key
 from glossary.terms.wildcards import Glob
 from tests.glossary.library.contents import bring, file_of
 from tests.glossary.library.search_base import concepts
+from tests.glossary.texts import anything
 from tmx.model import Concept, Term, TermStatus
 
 CONCEPTS = concepts()
@@ -47,6 +50,22 @@ def marked(hit: TermHit) -> list[str]:
 def test_every_term_is_found_by_itself_first(termbase: Library, text: str) -> None:
     first = termbase.search(text).terms[0]
     assert (first.term.text, first.why, marked(first)) == (text, "exact", [text])
+
+
+@settings(max_examples=200)
+@given(
+    st.one_of(
+        anything, st.text("-– ab*?/:'保税", max_size=8), st.sampled_from(["-bonded area", "/", "* -", "a -b", "保 税"])
+    ),
+    st.sampled_from(Mode),
+    st.sampled_from([(), ("deprecated",)]),
+)
+def test_whatever_is_asked_there_is_an_answer_or_a_reason(
+    termbase: Library, query: str, mode: Mode, statuses: tuple[str, ...]
+) -> None:
+    with suppress(BadRequest):
+        answer = termbase.search(query, mode=mode, statuses=statuses)
+        assert all("".join(piece.text for piece in hit.pieces) == hit.term.text for hit in answer.terms)
 
 
 @settings(max_examples=150)
