@@ -186,6 +186,30 @@ def test_two_concepts_are_merged_and_the_old_address_leads_on(ada: FlaskClient, 
     assert (late.status_code, f"merged into concept {number}" in late.text) == (404, True)
 
 
+def test_a_proposal_for_a_concept_that_was_merged_is_no_way_to_another(
+    client: FlaskClient, library: Library, number: int, proposal: int
+) -> None:
+    other = library.add_concept(TERMBASE, Concept((Term("en", "wharf"),))).concept
+    library.merge_concepts(other, [number])
+    lapsed = client.get(f"/review/{proposal}/edit")
+    assert (lapsed.status_code, f"merged into concept {other}" in lapsed.text) == (404, True)
+    third = library.add_concept(TERMBASE, Concept((Term("en", "pier"),))).concept
+    assert f"Goes into it: concept {other}" in client.get(f"/concepts/{third}/merge?other={number}").text
+
+
+def test_numbers_of_any_size_are_not_found(client: FlaskClient) -> None:
+    sign = {"csrf_token": token(client)}
+    for size in ("0", "9" * 19, "9" * 40):
+        for path in ("", "/edit", "/merge", "/split", "/delete"):
+            assert client.get(f"/concepts/{size}{path}").status_code == 404
+        assert client.get(f"/review/{size}/edit").status_code == 404
+        assert client.get(f"/concepts/1/merge?other={size}").status_code == (200 if size == "0" else 404)
+        for path in (f"/review/{size}", f"/concepts/{size}/terms", f"/concepts/{size}/remarks"):
+            form = {"do": "approve", "text": "x", "term": "0", "status": "admitted", "seen": "0"}
+            assert client.post(path, data=sign | form).status_code == 404
+        assert client.get(f"/termbases/{TERMBASE}?page={size}").status_code in (200, 400)
+
+
 def test_what_cannot_be_merged_is_told(client: FlaskClient, library: Library, number: int) -> None:
     far = library.add_concept("elsewhere", QUAY).concept
     for other, words in ((far, "only concepts of one termbase"), (number, "other concepts"), (0, "no concept 0")):

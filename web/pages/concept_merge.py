@@ -8,7 +8,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from glossary.answers import ConceptAnswer
-from glossary.errors import BadRequest, Conflict, NotFound
+from glossary.errors import BadRequest, Conflict, Merged, NotFound
 from web.errors import status_of
 from web.pages.concept_write import to_concept
 from web.parameters import whole_number, word
@@ -21,7 +21,7 @@ MOST_FOUND = 20
 def concept_merge(number: int) -> str:
     """The search for the other concept; once ``other`` is chosen, both of them and the question."""
     chosen = whole_number(request.args, "other", 0)
-    return _page(number, other=library().concept(chosen) if chosen else None)
+    return _page(number, other=_chosen(chosen) if chosen else None)
 
 
 def concept_unite(number: int) -> Response | tuple[str, int]:
@@ -44,6 +44,13 @@ def _page(number: int, *, other: ConceptAnswer | None = None, problem: str = "")
         found=_found(answer, query) if query else (),
         problem=problem,
     )
+
+
+def _chosen(other: int) -> ConceptAnswer:
+    try:
+        return library().concept(other)
+    except Merged as error:
+        return library().concept(error.into)
 
 
 def _found(answer: ConceptAnswer, query: str) -> tuple[ConceptAnswer, ...]:

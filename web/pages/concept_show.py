@@ -12,6 +12,8 @@ from web.parameters import whole_number
 from web.service import library
 
 SENTENCES = 8
+_OF_A_CONCEPT = "pages.concept_"
+"""How the names of those pages begin whose number is that of a concept."""
 
 
 def concept_show(number: int) -> str | tuple[str, int]:
@@ -38,8 +40,9 @@ def concept_show(number: int) -> str | tuple[str, int]:
 
 def concept_merged(error: Merged) -> Response | tuple[str, int]:
     """The address of a concept that was merged leads to the one that it went into; what was to be done to it is not."""
-    if request.method == "GET" and request.endpoint and request.view_args:
-        there = url_for(request.endpoint, **{**request.view_args, "number": error.into})
+    page = request.endpoint or ""
+    if request.method == "GET" and request.view_args and page.startswith(_OF_A_CONCEPT):
+        there = url_for(page, **{**request.view_args, "number": error.into})
         return redirect(f"{there}?merged={request.view_args['number']}", 302)
     return render_template("pages/error.html", status=404, title="It went into another", words=str(error)), 404
 

@@ -18,6 +18,9 @@ from tmx.model import Concept, TermStatus
 from .arguments import check_limit, tag_of, text_of
 from .held import Held
 
+MOST_SKIPPED = 1_000_000_000
+"""Entries of a list."""
+
 
 class TermCalls(Held):
     """The calls about the terms of termbases, as lists and in texts."""
@@ -32,8 +35,8 @@ class TermCalls(Held):
         check_limit(limit)
         if status and status not in list(TermStatus):
             raise BadRequest(f"there is no status {status!r}; there are: {', '.join(TermStatus)}")
-        if skip < 0:
-            raise BadRequest(f"the number to skip is {skip}; it must be 0 or more")
+        if not 0 <= skip <= MOST_SKIPPED:
+            raise BadRequest(f"the number to skip is {skip}; it must be from 0 to {MOST_SKIPPED:,}")
         with self.store.reading():
             total, rows = self.store.listed_concepts(self._termbase(termbase), tag_of(language), status, limit, skip)
             stored = self.store.concepts([number for number, _ in rows])
