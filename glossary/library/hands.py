@@ -28,13 +28,19 @@ class Hand:
         self._queries = cast(BinaryIO, self._process.stdin)
         self._address: str | None = address
 
-    def answer(self, queries: list[Query]) -> list[Matches]:
-        """Raises what the process raised, or `YikuError` where it was ended."""
-        try:
-            self._send(queries)
+    def ask(self, queries: list[Query]) -> None:
+        """Gives it some queries, also while it is at earlier ones. Raises `YikuError` where it was ended."""
+        with _told():
+            if self._address is not None:
+                pickle.dump(self._address, self._queries)
+                self._address = None
+            pickle.dump(queries, self._queries, pickle.HIGHEST_PROTOCOL)
+            self._queries.flush()
+
+    def answer(self) -> list[Matches]:
+        """The answers to the earliest queries that were not answered yet. Raises what the process raised, too."""
+        with _told():
             answer = pickle.load(self._answers)  # noqa: S301 - from our own process
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
-            raise YikuError("a process that looks segments up was ended from outside; try again") from error
         if isinstance(answer, Exception):
             raise answer
         found: list[Matches] = answer
@@ -57,12 +63,14 @@ class Hand:
             with suppress(OSError):
                 stream.close()
 
-    def _send(self, queries: list[Query]) -> None:
-        if self._address is not None:
-            pickle.dump(self._address, self._queries)
-            self._address = None
-        pickle.dump(queries, self._queries, pickle.HIGHEST_PROTOCOL)
-        self._queries.flush()
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Says what a broken pipe means."""
+    try:
+        yield
+    except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
+        raise YikuError("a process that looks segments up was ended from outside; try again") from error
 
 
 class Hands:

@@ -10,17 +10,17 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from glossary.answers import Matches
 
 from .hands import Hand, Hands
 from .matching import Matcher, Query
 
-PORTION = 32
+PORTION = 64
 """Queries that a process gets at once."""
 WORTH = 250
 """Queries for which one process more pays: about as many are answered in the time that it takes to start."""
@@ -77,13 +77,11 @@ class _Place:
 
 
 class _Job:
-    """One job, with the hands that are lent to it."""
+    """One job, with the hands that are lent to it. A thread for each hand gives it portions and takes its answers."""
 
     def __init__(self, matcher: Matcher, hands: list[Hand], limit: int) -> None:
         self._matcher, self._hands = matcher, hands
-        self._free: SimpleQueue[Hand] = SimpleQueue()
-        for hand in hands:
-            self._free.put(hand)
+        self._given: SimpleQueue[_Portion | None] = SimpleQueue()
         self._room = threading.Semaphore(_AHEAD * len(hands))
         self._size = max(1, min(PORTION, _MOST_HITS_IN_PORTION // limit))
         self._most_waiting = max(
@@ -94,25 +92,29 @@ class _Job:
 
     def answers(self, queries: Iterable[Query]) -> Iterator[Matches]:
         """In the order of the queries. On an error, or where nobody wants more, the hands are ended."""
-        threads = ThreadPoolExecutor(len(self._hands) or 1, "hands")
+        threads = [threading.Thread(target=self._serve, args=(hand,), daemon=True) for hand in self._hands]
+        for thread in threads:
+            thread.start()
         try:
-            yield from self._in_order(queries, threads)
+            yield from self._in_order(queries)
         except BaseException:
             for hand in self._hands:
                 hand.end()
             raise
         finally:
-            threads.shutdown(cancel_futures=True)
+            self._given.put(None)
+            for thread in threads:
+                thread.join()
 
-    def _in_order(self, queries: Iterable[Query], threads: ThreadPoolExecutor) -> Iterator[Matches]:
+    def _in_order(self, queries: Iterable[Query]) -> Iterator[Matches]:
         waiting: deque[_Place] = deque()
         for query in queries:
             waiting.append(self._place(query))
             if len(self._new.queries) >= self._size or len(waiting) >= self._most_waiting:
-                self._give_out(threads)
+                self._give_out()
             while waiting and (waiting[0].is_answered or len(waiting) >= self._most_waiting):
                 yield waiting.popleft().answer()
-        self._give_out(threads)
+        self._give_out()
         for place in waiting:
             yield place.answer()
 
@@ -126,22 +128,39 @@ class _Job:
                 del self._places[next(iter(self._places))]
         return place
 
-    def _give_out(self, threads: ThreadPoolExecutor) -> None:
-        """Gives the new portion to a hand that has room for it; else this process answers it now."""
+    def _give_out(self) -> None:
+        """Gives the new portion to the hands where they have room for it; else this process answers it now."""
         portion, self._new = self._new, _Portion()
         if not portion.queries:
             return
         if self._room.acquire(blocking=False):
-            threads.submit(self._ask, portion)
+            self._given.put(portion)
         else:
             portion.answers.set_result(self._matcher.match_all(portion.queries))
 
-    def _ask(self, portion: _Portion) -> None:
-        hand = self._free.get()
+    def _serve(self, hand: Hand) -> None:
+        """Has a hand answer what is given out, as long as something is; the next portion is always before it."""
+        asked: deque[_Portion] = deque()
         try:
-            portion.answers.set_result(hand.answer(portion.queries))
+            while True:
+                while len(asked) < _AHEAD and (portion := self._taken(wait=not asked)):
+                    asked.append(portion)
+                    hand.ask(portion.queries)
+                if not asked:
+                    return
+                asked[0].answers.set_result(hand.answer())
+                asked.popleft()
+                self._room.release()
         except BaseException as error:
-            portion.answers.set_exception(error)
-        finally:
-            self._free.put(hand)
-            self._room.release()
+            for portion in asked:
+                portion.answers.set_exception(error)
+
+    def _taken(self, *, wait: bool) -> _Portion | None:
+        """The next portion; None where there is none now or, having waited, none will come."""
+        try:
+            portion = self._given.get(block=wait)
+        except Empty:
+            return None
+        if portion is None:
+            self._given.put(None)  # for the other threads
+        return portion

@@ -160,8 +160,10 @@ def test_an_error_in_another_process_is_the_same_error(two: Library) -> None:
     with pytest.raises(NotFound) as here:
         two._matcher.match(wrong)
     job = [replace(wrong, before=str(number)) for number in range(20)]
-    with two._hands.lent(1) as (hand,), pytest.raises(NotFound, match=str(here.value)):
-        hand.answer(job)
+    with two._hands.lent(1) as (hand,):
+        hand.ask(job)
+        with pytest.raises(NotFound, match=str(here.value)):
+            hand.answer()
     with pytest.raises(NotFound, match=str(here.value)):
         list(two._jobs.answer(job))
     assert list(two._jobs.answer([replace(wrong, memories=())] * 9))
@@ -190,6 +192,12 @@ def test_a_job_that_nobody_wants_to_the_end_leaves_no_process_at_work(two: Libra
     answers.close()
     assert not hand.is_alive
     assert two._hands._idle == []
+
+
+def test_long_texts_and_answers_fill_no_pipe(two: Library) -> None:
+    long = " ".join(sentence(random.Random(number)) for number in range(5000))
+    job = [Query(f"{long} {number}", "en", "zh-CN", limit=1000) for number in range(30)]
+    assert [answer.query for answer in two._jobs.answer(job)] == [query.text for query in job]
 
 
 def test_jobs_at_the_same_time_share_the_processes(two: Library) -> None:
@@ -223,8 +231,9 @@ def test_processes_end_when_they_have_rested_and_with_the_library(path: Path, mo
 
 def test_another_process_changes_nothing_and_makes_no_library(path: Path, tmp_path: Path) -> None:
     hand = Hand(str(tmp_path / "none.db"))
+    hand.ask([Query("save", "en", "zh-CN")])
     with pytest.raises(YikuError, match=r"none\.db cannot be opened"):
-        hand.answer([Query("save", "en", "zh-CN")])
+        hand.answer()
     hand.end()
     assert list(tmp_path.iterdir()) == []
 
