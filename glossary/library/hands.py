@@ -87,9 +87,12 @@ class Hands:
         weakref.finalize(self, _end_all, self._idle)
 
     @contextmanager
-    def lent(self, count: int) -> Iterator[list[Hand]]:
-        """Up to so many hands, fewer where other jobs have them; those that are alive afterwards are kept."""
-        hands = self._take(count)
+    def lent(self, worth: int, ready: int) -> Iterator[list[Hand]]:
+        """Up to so many hands as are worth starting, or that are `ready` already, fewer where other jobs have them.
+
+        Those that are alive afterwards are kept for a while.
+        """
+        hands = self._take(worth, ready)
         try:
             yield hands
         finally:
@@ -100,14 +103,15 @@ class Hands:
         self._closed = True
         self._dismiss()
 
-    def _take(self, count: int) -> list[Hand]:
+    def _take(self, worth: int, ready: int) -> list[Hand]:
         with self._lock:
             self._stop_resting()
-            wanted = max(0, min(count, self.most - self._lent))
-            hands = [hand for hand in self._idle[:wanted] if hand.is_alive]
-            _end_all([hand for hand in self._idle[:wanted] if hand not in hands])
-            del self._idle[:wanted]
-            hands += [Hand(self._address) for _ in range(wanted - len(hands))]
+            free = max(0, self.most - self._lent)
+            rested = self._idle[: min(free, max(worth, ready))]
+            del self._idle[: len(rested)]
+            hands = [hand for hand in rested if hand.is_alive]
+            _end_all(hand for hand in rested if hand not in hands)
+            hands += [Hand(self._address) for _ in range(min(free, worth) - len(hands))]
             self._lent += len(hands)
             return hands
 

@@ -22,8 +22,11 @@ from .matching import Matcher, Query
 
 PORTION = 64
 """Queries that a process gets at once."""
-WORTH = 250
-"""Queries for which one process more pays: about as many are answered in the time that it takes to start."""
+WORTH = 500
+"""Queries for which one process more pays: about as many are answered in the time that it takes to start.
+
+One that was started for an earlier job pays for a portion or two.
+"""
 _AHEAD = 2
 """Portions that a process has before it, so that it need not wait for the next."""
 _MOST_WAITING = 1024
@@ -49,7 +52,7 @@ class Jobs:
         first = list(islice(rest, WORTH * (self.hands.most + 1)))
         if not first:
             return
-        with self.hands.lent(len(first) // WORTH) as hands:
+        with self.hands.lent(len(first) // WORTH, len(first) // PORTION - 1) as hands:
             yield from _Job(self.matcher, hands, first[0].limit).answers(chain(first, rest))
 
 

@@ -160,7 +160,7 @@ def test_an_error_in_another_process_is_the_same_error(two: Library) -> None:
     with pytest.raises(NotFound) as here:
         two._matcher.match(wrong)
     job = [replace(wrong, before=str(number)) for number in range(20)]
-    with two._hands.lent(1) as (hand,):
+    with two._hands.lent(1, 0) as (hand,):
         hand.ask(job)
         with pytest.raises(NotFound, match=str(here.value)):
             hand.answer()
@@ -174,7 +174,7 @@ def test_a_process_that_is_killed_is_an_error_and_the_next_job_has_another(
 ) -> None:
     taken: list[Hand] = []
     take = two._hands._take
-    monkeypatch.setattr(two._hands, "_take", lambda count: taken.extend(take(count)) or taken)
+    monkeypatch.setattr(two._hands, "_take", lambda *counts: taken.extend(take(*counts)) or taken)
     answers = two._jobs.answer(Query(sentence(random.Random(n)), "en", "zh-CN") for n in range(500))
     next(answers)
     os.kill(taken[0].number, signal.SIGTERM)
@@ -185,7 +185,7 @@ def test_a_process_that_is_killed_is_an_error_and_the_next_job_has_another(
 
 
 def test_a_job_that_nobody_wants_to_the_end_leaves_no_process_at_work(two: Library) -> None:
-    with two._hands.lent(1) as (hand,):
+    with two._hands.lent(1, 0) as (hand,):
         pass
     answers = two._jobs.answer(Query(sentence(random.Random(n)), "en", "zh-CN") for n in range(500))
     next(answers)
@@ -214,13 +214,13 @@ def test_jobs_at_the_same_time_share_the_processes(two: Library) -> None:
 
 def test_processes_end_when_they_have_rested_and_with_the_library(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Library.open(path, processes=2) as library:
-        with library._hands.lent(5) as lent:
+        with library._hands.lent(5, 0) as lent:
             (kept,) = lent
         assert kept.is_alive
     assert not kept.is_alive
     monkeypatch.setattr(hands, "KEPT_SECONDS", 0.01)
     with Library.open(path, processes=2) as library:
-        with library._hands.lent(1) as (rested,):
+        with library._hands.lent(1, 0) as (rested,):
             pass
         for _ in range(500):
             if not rested.is_alive:
@@ -238,11 +238,20 @@ def test_another_process_changes_nothing_and_makes_no_library(path: Path, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_small_job_needs_no_other_process(two: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "WORTH", 250)
-    monkeypatch.setattr(hands, "Hand", None)
+def test_a_small_job_starts_no_process_but_uses_one_that_is_there(
+    two: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "WORTH", 500)
+    job = [f"save the file {number}" for number in range(20)]
     two._hands._dismiss()
-    assert len(list(two.match_all(["save the file"] * 249, **SETTINGS))) == 249
+    asked: list[list[Query]] = []
+    monkeypatch.setattr(Hand, "ask", lambda hand, queries, ask=Hand.ask: asked.append(queries) or ask(hand, queries))
+    assert len(list(two.match_all(job, **SETTINGS))) == 20
+    assert (two._hands._idle, asked) == ([], [])
+    with two._hands.lent(1, 0):
+        pass
+    assert len(list(two.match_all(job, **SETTINGS))) == 20
+    assert asked
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
