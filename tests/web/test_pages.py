@@ -101,7 +101,7 @@ def test_search_narrows_terms_and_keeps_what_was_chosen(client: FlaskClient, lib
 
 def test_search_says_why_and_what_a_query_was_taken_for(client: FlaskClient) -> None:
     page = client.get("/?q=bonded aera").text
-    assert '<span class="why">typing error</span><bdi>“aera” → “area”</bdi>' in page
+    assert '<span class="why">typing error</span><span dir="auto">“aera” → “area”</span>' in page
 
 
 @pytest.mark.parametrize("query", ["/(/", "status:bad x"])
