@@ -20,7 +20,6 @@ from web.service import library
 
 DEEDS = (("save", "Save"), ("propose", "Propose"))
 EMPTY = Concept(())
-NO_TERMBASE = Termbase("main", 0, 0, ())
 USUAL = ("en", "zh-CN")
 """The languages of a new concept in a termbase that has none yet."""
 HAN = ("zh", "yue", "lzh", "ja")
@@ -28,12 +27,13 @@ HAN = ("zh", "yue", "lzh", "ja")
 
 def concept_new() -> Answer:
     """The empty form; ``termbase`` in the address says where the concept goes, ``term`` and ``language`` begin it."""
-    return _new().page(Shown(fresh(*_terms())))
+    termbases = library().termbases()
+    return _new(termbases).page(Shown(fresh(*_terms(_chosen(termbases)))))
 
 
 def concept_add() -> Answer:
     """Saves a new concept, or proposes it."""
-    return _new().take(_add)
+    return _new(library().termbases()).take(_add)
 
 
 def _add(deed: str, concept: Concept) -> Answer:
@@ -42,20 +42,22 @@ def _add(deed: str, concept: Concept) -> Answer:
     return to_concept(write(termbase, concept, who=who(), comment=comment).concept)
 
 
-def _new() -> Editor:
-    more = {"termbases": library().termbases(), "termbase": word(request.values, "termbase") or _largest()}
+def _new(termbases: tuple[Termbase, ...]) -> Editor:
+    more = {"termbases": termbases, "termbase": _chosen(termbases).name}
     return Editor(EMPTY, "New concept", url_for("pages.concept_add"), url_for("pages.library_show"), DEEDS, more=more)
 
 
-def _largest() -> str:
-    """The termbase with the most concepts; the usual one where there is none."""
-    return max(library().termbases(), key=lambda each: each.concepts, default=NO_TERMBASE).name
+def _chosen(termbases: tuple[Termbase, ...]) -> Termbase:
+    """The termbase that the request names, which need not be there yet; else the one with the most concepts."""
+    name = word(request.values, "termbase")
+    if name:
+        return next((each for each in termbases if each.name == name), Termbase(name, 0, 0, ()))
+    return max(termbases, key=lambda each: each.concepts, default=Termbase("main", 0, 0, ()))
 
 
-def _terms() -> tuple[tuple[str, str], ...]:
+def _terms(termbase: Termbase) -> tuple[tuple[str, str], ...]:
     """The first terms by language: in two that the termbase has, and what the address says."""
-    chosen, term = word(request.args, "termbase") or _largest(), text(request.args, "term").strip()
-    held = next((each.languages for each in library().termbases() if each.name == chosen), ()) or USUAL
+    term, held = text(request.args, "term").strip(), termbase.languages or USUAL
     fitting = [tag for tag in held if (primary(tag) in HAN) == has_han(term)] if term else held
     language = word(request.args, "language") or (*fitting, *held)[0]
     others = [tag for tag in (*held, *USUAL) if primary(tag) != primary(language)]

@@ -124,18 +124,16 @@ class Concepts:
     def listed_concepts(
         self, termbase: int, language: str, status: str, limit: int, skip: int
     ) -> tuple[int, list[tuple[int, int]]]:
-        wanted = ["termbase = ?", *([IN_LANGUAGE] if language else []), *(["status = ?"] if status else [])]
+        wanted = ["concept IN (SELECT id FROM concept WHERE termbase = ?)"]
+        wanted += [*([IN_LANGUAGE] if language else []), *(["status = ?"] if status else [])]
+        # Beside min(), SQLite takes a bare column from the row of the minimum.
         first = f"""
-            SELECT concept, min(position) AS position FROM term JOIN concept ON concept.id = term.concept
-            WHERE {" AND ".join(wanted)} GROUP BY concept
+            SELECT concept, min(position) AS position, text FROM term WHERE {" AND ".join(wanted)} GROUP BY concept
         """
         values = (termbase, *in_language(language), *([status] if status else []))
         (total,) = self.connections.execute(f"SELECT count(*) FROM ({first})", values).fetchone()
         rows = self.connections.execute(
-            f"""
-            SELECT concept, position FROM ({first}) JOIN term USING (concept, position)
-            ORDER BY text COLLATE NOCASE, text, concept LIMIT ? OFFSET ?
-            """,
+            f"SELECT concept, position FROM ({first}) ORDER BY text COLLATE NOCASE, text, concept LIMIT ? OFFSET ?",
             (*values, limit, skip),
         )
         return total, list(rows)
