@@ -26,7 +26,7 @@ def run(store: Store, batch: int, who: str = "") -> UndoReport:
     """Raises `NotFound` for no such batch, `CannotUndo` where it is undone already or later work stands on it."""
     with store.writing():
         found = _checked(store, batch)
-        changed = store.changed_by(batch)
+        changed = [entry for entry in store.changed_by(batch) if not _came_with(batch, entry)]
         indexer = Indexer(store)
         for entry in changed:
             if entry.kind == "unit":
@@ -36,11 +36,11 @@ def run(store: Store, batch: int, who: str = "") -> UndoReport:
         kept = store.hand_over(batch)
         removed, first, last = store.remove_added(batch, who)
         if found.format == BY_HAND:
-            if removed:
+            if first:
                 bury(store, first)
             indexer.finish_single()
         else:
-            if removed:
+            if first:
                 forget(store, first, last)
             indexer.finish()
         store.mark_undone(batch, who)
@@ -48,6 +48,11 @@ def run(store: Store, batch: int, who: str = "") -> UndoReport:
         store.optimise()
     gone = sum(not entry.before for entry in changed)
     return UndoReport(batch, removed + gone, len(changed) - gone, sum(kept.values()), tuple(kept))
+
+
+def _came_with(batch: int, step: PastEntry) -> bool:
+    """True for the step that says that a batch added a concept: like all that it added, that goes or is handed over."""
+    return not step.before and step.origin == batch
 
 
 def take_back(store: Store, indexer: Indexer, step: PastEntry, who: str, batch: int | None = None) -> None:

@@ -293,7 +293,10 @@ class Store(Protocol):
         """
 
     def remove_added(self, batch: int, who: str = "") -> tuple[int, int, int]:
-        """Deletes what a batch added: how many entries, and the first and last unit among them (0, 0: none)."""
+        """Deletes what a batch added: how many entries, and the first and last unit among them (0, 0: none).
+
+        A concept that has a history, proposals or remarks is in the history from then on.
+        """
 
     def changed_by(self, batch: int) -> list[PastEntry]:
         """What a batch did to entries that were there or had been, the last first."""

@@ -34,12 +34,15 @@ _UNUSED = """
     AND NOT EXISTS (SELECT 1 FROM {entries} WHERE {entries}.{place} = place.id)
     AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.{place} = place.id AND NOT batch.undone)
 """
-# A concept that has a history keeps it whole when the import that brought it is taken back.
+# When the import that brought a concept is taken back, one that people worked on or spoke of keeps its history whole.
 _REMEMBER_REMOVED = """
     INSERT INTO history (at, who, kind, action, entry, before, termbase, origin, undid)
     SELECT ?1, ?2, 'concept', 'deleted', concept.id, body, termbase.name, batch, batch
     FROM concept JOIN termbase ON termbase.id = concept.termbase
-    WHERE batch = ?3 AND EXISTS (SELECT 1 FROM history WHERE kind = 'concept' AND entry = concept.id)
+    WHERE batch = ?3 AND (
+        EXISTS (SELECT 1 FROM history WHERE kind = 'concept' AND entry = concept.id)
+        OR EXISTS (SELECT 1 FROM proposal WHERE proposal.concept = concept.id)
+        OR EXISTS (SELECT 1 FROM remark WHERE remark.concept = concept.id))
 """
 
 

@@ -72,17 +72,19 @@ class PeopleContract:
 
     def test_a_concept_with_a_history_keeps_it_when_its_import_is_taken_back(self, store: Store) -> None:
         with store.writing():
-            batch, (one, two) = kept(store, concept("one", id="1"), concept("two", id="2"))
-            store.replace_concept(one, new_concept(concept("uno", id="1")), Deed("changed", None, "Bo", undid=batch))
-            assert store.remove_added(batch, "Cy")[0] == 2
+            batch, (one, two, three) = kept(store, *(concept(text, id=text) for text in ("one", "two", "three")))
+            store.add_remark(three, LONG_AGO, "Ada", "hm")
+            store.replace_concept(one, new_concept(concept("uno", id="one")), Deed("changed", None, "Bo", undid=batch))
+            assert store.remove_added(batch, "Cy")[0] == 3
         latest = store.history_of_concept(one)[0]
         assert (latest.action, latest.who, latest.before, latest.undid) == (
             "deleted",
             "Cy",
-            concept("uno", id="1"),
+            concept("uno", id="one"),
             batch,
         )
         assert store.history_of_concept(two) == ()
+        assert [step.action for step in store.history_of_concept(three)] == ["deleted", "added"]
 
     def test_what_a_batch_did_to_concepts_can_be_taken_back(self, store: Store) -> None:
         with store.writing():
