@@ -299,7 +299,7 @@ def read(data: bytes) -> list[object]:
 TestTwoPeople = TwoPeople.TestCase
 # What fails is not made shorter: with a database a step that would take minutes.
 TestTwoPeople.settings = settings(
-    max_examples=20,
+    max_examples=12,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
