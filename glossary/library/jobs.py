@@ -53,7 +53,7 @@ class Jobs:
         if not first:
             return
         with self.hands.lent(len(first) // WORTH, len(first) // PORTION - 1) as hands:
-            yield from _Job(self.matcher, hands, first[0].limit).answers(chain(first, rest))
+            yield from _Job(self.matcher, hands, max(1, first[0].limit)).answers(chain(first, rest))
 
 
 @dataclass(slots=True)

@@ -18,11 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.answers import Matches
-from glossary.errors import NotFound, YikuError
+from glossary.errors import BadRequest, NotFound, YikuError
 from glossary.library import Library, hands, jobs
 from glossary.library.hands import Hand
 from glossary.library.matching import Query
 from tests.glossary.library.contents import bring, file_of
+from tmx.errors import BadLanguage
 from tmx.model import Details, Prop, Segment, Unit
 
 WORDS = ["save", "open", "close", "the", "file", "now", "before", "after", "menu", "page"]
@@ -169,6 +170,24 @@ def test_an_error_in_another_process_is_the_same_error(two: Library) -> None:
     assert list(two._jobs.answer([replace(wrong, memories=())] * 9))
 
 
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"limit": 0}, "the limit is 0; it must be from 1"),
+        ({"limit": 10**9}, "the limit is 1000000000"),
+        ({"threshold": 102}, "the threshold is 102"),
+        ({"target": ""}, "the target language is missing"),
+        ({"source": "not a tag"}, "not a tag"),
+    ],
+)
+def test_a_wrong_order_is_refused_as_by_match(two: Library, wrong: dict[str, object], says: str) -> None:
+    order = {**SETTINGS, **wrong}
+    with pytest.raises((BadRequest, BadLanguage), match=says):
+        two.match("save", **order)  # type: ignore[arg-type]
+    with pytest.raises((BadRequest, BadLanguage), match=says):
+        list(two.match_all(["save", "open"] * 10, **order))  # type: ignore[arg-type]
+
+
 def test_a_process_that_is_killed_is_an_error_and_the_next_job_has_another(
     two: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,6 +201,16 @@ def test_a_process_that_is_killed_is_an_error_and_the_next_job_has_another(
         list(answers)
     monkeypatch.undo()
     assert len(list(two._jobs.answer([Query("save the file", "en", "zh-CN")] * 30))) == 30
+
+
+def test_a_process_that_was_ended_at_rest_is_replaced(two: Library) -> None:
+    with two._hands.lent(1, 0) as (hand,):
+        pass
+    os.kill(hand.number, signal.SIGTERM)
+    hand._process.wait()
+    with two._hands.lent(1, 0) as (other,):
+        assert other.is_alive
+    assert other.number != hand.number
 
 
 def test_a_job_that_nobody_wants_to_the_end_leaves_no_process_at_work(two: Library) -> None:
