@@ -108,7 +108,8 @@ class Writer:
             return self._put_back(number, past, past.before, who)
 
     def _put_back(self, number: int, past: PastUnit, before: Unit, who: str) -> Written:
-        assert past.memory is not None
+        if past.memory not in self.store.memory_rows():
+            raise NotFound(f"the memory of unit {number} is gone with all that was undone; add the unit anew")
         with by_hand(self.store, who, memory=past.memory) as batch:
             indexer = Indexer(self.store)
             text = unit_text(before)

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from glossary.errors import BadRequest, Conflict, NotFound
 from glossary.library import Library
 from tests.glossary.library.contents import bring, contents, file_of
-from tests.glossary.library.test_concept_writing import HARBOUR, PORT, actions, found
+from tests.glossary.library.test_concept_writing import HARBOUR, PORT, actions, consistent, found
 from tmx.model import Concept, Note, Term, TermStatus
 
 QUAY = Concept(
@@ -242,3 +245,40 @@ def test_what_waits_is_counted(library: Library) -> None:
     assert (library.waiting().proposals, library.waiting().terms) == (1, 0)
     library.withdraw(new.number, who="Ada")
     assert (library.waiting().proposals, library.waiting().terms) == (0, 0)
+
+
+def test_two_who_propose_decide_merge_and_revert_at_the_same_time_leave_one_history(tmp_path: Path) -> None:
+    """Only conflicts are refused, and each state in the history is the one that the step before led to."""
+    failed: list[Exception] = []
+
+    def work(name: str) -> None:
+        try:
+            with Library.open(tmp_path / "library.db") as library:
+                for turn in range(15):
+                    own = library.propose_concept("t", Concept((Term("en", f"{name} {turn}"),)), who=name)
+                    for deed in (
+                        lambda own=own: library.approve(own.number, who=name),
+                        lambda turn=turn: library.propose_change(1, noted(library, 1, f"{name} {turn}"), who=name),
+                        lambda: library.approve(library.proposals(concept=1)[0].number, who=name),
+                        lambda own=own: library.merge_concepts(1, [own.concept], who=name),
+                        lambda: library.revert_concept(1, library.concept_history(1)[0].step, who=name),
+                    ):
+                        with suppress(Conflict, NotFound, IndexError):
+                            deed()
+        except Exception as error:
+            failed.append(error)
+
+    with Library.open(tmp_path / "library.db") as library:
+        library.add_concept("t", PORT)
+    people = [threading.Thread(target=work, args=(name,)) for name in ("Ada", "Bo")]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert failed == []
+    with Library.open(tmp_path / "library.db") as library:
+        for number in range(1, 32):
+            steps = library.concept_history(number)
+            assert consistent(steps)
+            assert (steps[0].after is None) == (steps[0].action == "merged")
+        assert {step.who for step in library.concept_history(1)} == {"", "Ada", "Bo"}

@@ -137,6 +137,15 @@ def test_every_write_is_undone_by_its_batch(library: Library) -> None:
     assert library.batches() == ()
 
 
+def test_a_unit_does_not_come_back_into_a_memory_that_is_gone(library: Library) -> None:
+    added = library.add_unit("m", SAVE, SAVED)
+    library.undo(library.delete_unit(added.unit).batch or 0)
+    library.undo(added.batch or 0)
+    assert library.memories() == ()
+    with pytest.raises(NotFound, match="the memory of unit 1 is gone"):
+        library.revert_unit(added.unit, library.history(added.unit)[-2].step)
+
+
 def test_an_import_whose_unit_was_deleted_by_hand_is_undone_after_it(library: Library) -> None:
     batch = bring(library, file_of([Unit((SAVE, SAVED))])).batch or 0
     deleted = library.delete_unit(1)
