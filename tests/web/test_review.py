@@ -69,6 +69,7 @@ def test_a_change_is_proposed_and_changes_nothing_yet(ada: FlaskClient, library:
     typed = form(ada, f"/concepts/{number}/edit") | {"terms.0.text": "jetty", "do": "propose", "comment": "better"}
     page = ada.post(f"/concepts/{number}/edit", data=typed, follow_redirects=True).text
     assert library.concept(number).concept.terms[0].text == "quay"
+    assert [each.who for each in library.proposals()] == ["Ada"]
     for shown in (page, ada.get("/review").text):
         assert "better" in shown
         assert "jetty" in shown
@@ -107,7 +108,7 @@ def test_only_ones_own_proposal_has_a_button_to_withdraw_it(
     client.set_cookie(COOKIE, "Cy")
     assert "Withdraw" in client.get("/review").text
     send(client, f"/review/{proposal}", do="withdraw")
-    assert library.proposal(proposal).state == "withdrawn"
+    assert (library.proposal(proposal).state, library.proposal(proposal).decided_by) == ("withdrawn", "Cy")
 
 
 def test_a_proposal_is_mended_and_approved(ada: FlaskClient, library: Library, number: int, proposal: int) -> None:
@@ -116,7 +117,8 @@ def test_a_proposal_is_mended_and_approved(ada: FlaskClient, library: Library, n
     assert typed["domains.0.value"] == "ports"
     ada.post(path, data=typed | {"domains.0.value": "harbours", "do": "approve", "comment": "plural"})
     assert library.concept(number).concept.domains == ("harbours",)
-    assert library.proposal(proposal).state == "approved"
+    decided = library.proposal(proposal)
+    assert (decided.state, decided.decided_by, decided.reason) == ("approved", "Ada", "plural")
     assert library.concept(number).concept.definitions == QUAY.definitions
 
 
@@ -225,6 +227,8 @@ def test_a_concept_is_split_by_its_ticked_terms(ada: FlaskClient, library: Libra
     answer = ada.post(f"/concepts/{number}/split", data=typed | {"term": "1", "comment": "another thing"})
     new = int(answer.headers["Location"].rpartition("/")[2])
     assert [term.text for term in library.concept(new).concept.terms] == ["码头"]
+    (change,) = library.concept_history(new)
+    assert (change.who, change.comment) == ("Ada", "another thing")
     assert [term.text for term in library.concept(number).concept.terms] == ["quay"]
     assert f'href="/concepts/{number}"' in ada.get(f"/concepts/{new}").text
     assert ada.post(f"/concepts/{number}/split", data=typed | {"term": "0"}).status_code == 409
