@@ -72,7 +72,8 @@ def _pretranslate(folder: Path) -> None:
     alone = _step("one_process", folder)
     for figures in (alone, _step("all_cores", folder)):
         many = f"{figures['processes']} process{'es' if figures['processes'] > 1 else ''}"
-        _jobs(f"pretranslation, {many}", figures, f"{figures['filled']:,} filled", alone)
+        said = f"{figures['filled']:,} filled, {figures['cpu']:.1f} s of processor time"
+        _jobs(f"pretranslation, {many}", figures, said, alone)
     _jobs("analysis, all cores", _step("analysis", folder), "", None)
 
 

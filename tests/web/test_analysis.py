@@ -33,6 +33,7 @@ def test_the_page_shows_the_table_and_its_workbook_can_be_fetched(client: FlaskC
     assert book.headers["Content-Disposition"] == "attachment; filename=analysis.xlsx"
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book.data)).get_sheet_by_index(0).to_python()
     assert rows[-1][:3] == ["all files", "total", 3.0]
+    assert {row[0] for row in rows[1:]} == {"a.txt", "=<b>.txt", "all files"}
     assert client.get("/match/analyses/none").status_code == 404
 
 
