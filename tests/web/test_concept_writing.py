@@ -108,6 +108,8 @@ def test_what_is_wrong_comes_back_as_it_was_typed(client: FlaskClient, library: 
     assert (again["terms.0.text"], again["terms.1.language"], again["comment"]) == ("typed", "中文", "why")
     (wrong,) = document.xpath("//*[@aria-invalid]")
     assert wrong.get("name") == "terms.1.language"
+    assert document.get_element_by_id("terms.1.text").get("lang") is None
+    assert document.xpath("//*[@role='alert']//a/@href") == ["#terms.1.language"]
     assert len(library.concept_history(number)) == 1
 
 
