@@ -83,7 +83,8 @@ def _show(report: DriftReport, console: Console, steady: bool) -> None:
             console.print(line, soft_wrap=True)
     several = len(report.drifting)
     pairs = f"{report.pairs:,} pair{'' if report.pairs == 1 else 's'}"
-    found = f"{several:,} of {len(report.concepts):,} concepts said in several ways" if several else "no term drifts"
+    concepts = f"{len(report.concepts):,} concept{'' if len(report.concepts) == 1 else 's'}"
+    found = f"{several:,} of {concepts} said in several ways" if several else "no term drifts"
     console.print(Text(f"{pairs}: {found}", style="bold"), soft_wrap=True)
 
 

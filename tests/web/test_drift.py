@@ -33,7 +33,7 @@ def post(client: FlaskClient, **fields: object) -> TestResponse:
 
 def test_a_file_is_counted_with_its_places_marked(client: FlaskClient) -> None:
     page = post(client, file=(io.BytesIO(ROWS.encode()), "a.csv")).text
-    assert "2 pairs, 1 concepts in them, 1 said in several ways" in page
+    assert "2 pairs, 1 concept in them, 1 said in several ways" in page
     assert '<span class="status deprecated">deprecated</span>' in page
     assert "that <mark>gate</mark>" in page
     assert "那个<mark>口岸</mark>" in page

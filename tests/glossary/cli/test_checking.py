@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from glossary.checks import CHECKS
+from glossary.errors import LibraryBusy
+from glossary.library import Library
 from tests.glossary.cli.conftest import Run
 
 PAIRS = "zh-CN\ten\n在保税区内\tin the bonded zone\n好\tgood\n"
@@ -140,3 +142,16 @@ def test_sarif_has_marked_findings_as_suppressed(run: Run, database: Path, pairs
     run("--db", database, "dismiss", run(*check).out.split("[terms] ")[1][:8])
     (result,) = json.loads(run(*check, "--format", "sarif").out)["runs"][0]["results"]
     assert result["suppressions"] == [{"kind": "external"}]
+
+
+def test_a_report_does_not_wait_for_an_import(
+    run: Run, database: Path, pairs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise LibraryBusy("another process is writing")
+
+    monkeypatch.setattr(Library, "remember", busy)
+    result = run("--db", database, "check", pairs, "-s", "zh", "-t", "en")
+    assert result.code == 1
+    assert "bonded zone" in result.out
+    assert result.err == "yiku: the library is busy, so `yiku dismiss` will not know the ids of these findings\n"

@@ -26,7 +26,7 @@ def test_renderings_are_counted_with_their_places(run: Run, database: Path, file
         "      2  bonded area  preferred  unit 1, unit 2",
         "      1  bonded zone  deprecated  unit 3",
         "",
-        "3 pairs: 1 of 1 concepts said in several ways",
+        "3 pairs: 1 of 1 concept said in several ways",
     ]
     (line,) = run("--db", database, "drift", file, "-s", "zh", "-t", "en", "--json").objects()
     assert [(each["text"], each["count"]) for each in line["renderings"]] == [("bonded area", 2), ("bonded zone", 1)]
