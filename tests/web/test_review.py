@@ -184,8 +184,13 @@ def test_two_concepts_are_merged_and_the_old_address_leads_on(ada: FlaskClient, 
     assert (led.status_code, led.headers["Location"]) == (302, f"/concepts/{number}?merged={other}")
     assert f"Concept {other} was merged into this one" in ada.get(led.headers["Location"]).text
     assert ada.get(f"/concepts/{other}/edit").headers["Location"].startswith(f"/concepts/{number}/edit")
+    batch = library.concept_history(number)[0].batch
+    assert f'href="/library/batches/{batch}/undo"' in page
+    assert "Undo this change?" in ada.get(f"/library/batches/{batch}/undo").text
     late = ada.post(f"/concepts/{other}/delete", data={"csrf_token": token(ada)})
     assert (late.status_code, f"merged into concept {number}" in late.text) == (404, True)
+    assert "Change undone" in send(ada, f"/library/batches/{batch}/undo")
+    assert library.concept(other).concept.terms[0].text == "wharf"
 
 
 def test_a_proposal_for_a_concept_that_was_merged_is_no_way_to_another(

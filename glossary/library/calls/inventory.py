@@ -52,6 +52,13 @@ class InventoryCalls(Held):
         """Imports, the latest first."""
         return self.store.batches(limit)
 
+    def batch(self, number: int) -> Batch:
+        """An import, a clean-up or a single write. Raises `NotFound`."""
+        found = self.store.batch(number)
+        if found is None:
+            raise NotFound(f"there is no batch {number}; `yiku stats` lists the imports")
+        return found
+
     def languages(self) -> tuple[str, ...]:
         """The languages of all memories and termbases, in alphabetical order."""
         held = [each.languages for each in self.memories()] + [each.languages for each in self.termbases()]
