@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lxml import etree
@@ -12,6 +13,8 @@ from tmx.errors import UnreadableFile
 from tmx.inline import CODES
 
 Node = str | etree._Element
+_MOST_NAMES = 1024
+"""Names that are remembered: a file uses few, over and over."""
 
 
 class Name(NamedTuple):
@@ -23,7 +26,11 @@ class Name(NamedTuple):
 
 def named(element: etree._Element | str) -> Name:
     """The name of an element, or of an attribute given by its key."""
-    whole = element if isinstance(element, str) else str(element.tag)
+    return _name(element if isinstance(element, str) else str(element.tag))
+
+
+@lru_cache(_MOST_NAMES)
+def _name(whole: str) -> Name:
     namespace, _, localname = whole.rpartition("}")
     return Name(namespace.removeprefix("{"), localname)
 
