@@ -318,6 +318,18 @@ def test_search_keeps_the_address_and_the_count_in_step(page: Page) -> None:
     expect(page.locator("#results mark").first).to_have_text("bonded")
 
 
+def test_filters_narrow_as_they_are_chosen_and_stay_in_the_address(page: Page) -> None:
+    page.goto("/?q=bonded")
+    page.get_by_text("Only some terms").click()
+    page.get_by_label("Status").select_option("forbidden")
+    expect(page.locator("#results")).to_contain_text("Nothing found")
+    expect(page).to_have_url(f"{page.evaluate('location.origin')}/?q=bonded&status=forbidden")
+    page.reload()
+    expect(page.get_by_label("Status")).to_have_value("forbidden")
+    page.get_by_role("searchbox").fill("/(/")
+    expect(page.locator("#results")).to_contain_text("is no regular expression")
+
+
 def test_a_late_answer_does_not_replace_a_newer_one(page: Page) -> None:
     held = []
     page.route("**/?q=bonded&part=results", lambda route: held.append(route))

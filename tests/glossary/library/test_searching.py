@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from glossary.answers import SearchAnswer, TermHit
 from glossary.errors import BadRequest, NotFound
 from glossary.library import Library
-from glossary.library.searching import lexicons
+from glossary.library.searching import lexicons, patterned
 from glossary.matching.patterns import Mode
 from glossary.terms import expressions
 from glossary.terms.forms import text_key
@@ -88,8 +88,9 @@ def test_any_one_edit_of_a_long_term_finds_it(termbase: Library, text: str, data
 @settings(max_examples=60)
 @given(st.sampled_from(LONG), st.integers(0, 1000), st.integers(0, 1000))
 def test_two_letters_left_out_of_a_long_term_still_find_it(termbase: Library, text: str, one: int, other: int) -> None:
-    left = [char for at, char in enumerate(text) if at not in (one % len(text), other % len(text))]
-    answer = termbase.search("".join(left), limit=100)
+    query = "".join(char for at, char in enumerate(text) if at not in (one % len(text), other % len(text)))
+    assume(query == query.strip())  # or else a third one is left out
+    answer = termbase.search(query, limit=100)
     assume(all(hit.why in MISTAKEN for hit in answer.terms))
     assert text in texts(answer) or answer.terms  # another may be nearer
 
@@ -319,3 +320,38 @@ def test_a_changed_concept_is_found_by_its_new_terms_alone(library: Library) -> 
     )
     assert texts(library.search("pharmacovigilence")) == []
     assert texts(library.search("stethescope")) == ["stethoscope"]
+
+
+def test_a_name_that_is_one_by_itself_stands_for_no_longer_ones(library: Library) -> None:
+    for name in ("Law", "law of the sea", "lawn"):
+        library.add_concept(name, Concept((Term("en", f"term of {name}"),), domains=(name,)))
+    for query in ("domain:LAW term", "termbase:law term", "termbase:Law term"):
+        assert texts(library.search(query)) == ["term of Law"]
+    assert len(library.search("domain:la term").terms) == len(library.search("term", domain="la").terms) == 3
+
+
+@pytest.mark.parametrize("query", ["*e*", "/e/", "?*区", "/区/"])
+def test_a_limit_gives_the_first_of_what_patterns_find(
+    termbase: Library, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = termbase.search(query, limit=1000).terms
+    monkeypatch.setattr(patterned, "_AT_ONCE", 2)
+    for limit in range(1, len(every) + 1):
+        answer = termbase.search(query, limit=limit)
+        assert (answer.terms, answer.more_terms) == (every[:limit], limit < len(every))
+
+
+def test_a_lexicon_is_made_anew_when_much_has_changed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicons, "MOST_FRESH", 3)
+    asked: list[int | None] = []
+    keys = library.store.form_keys
+
+    def form_keys(way: int, concepts: list[int] | None = None) -> list[str]:
+        asked.append(None if concepts is None else len(concepts))
+        return keys(way, concepts)
+
+    monkeypatch.setattr(library.store, "form_keys", form_keys)
+    for number in range(9):
+        library.add_concept("t", Concept((Term("en", f"word number {number}"),)))
+        assert len(library.search("word num*").terms) == number + 1
+    assert asked == [None, 1, 2, 3, None, 1, 2, 3, None]
