@@ -11,8 +11,7 @@ import numpy as np
 
 from glossary.matching.postings import SPAN, build
 from glossary.store import Store
-from glossary.store.protocol import LAST_NUMBER
-from glossary.store.values import BlockFrame, SegmentRow, StoredBlock, UnitKeys
+from glossary.store.values import LAST_NUMBER, BlockFrame, SegmentRow, StoredBlock, UnitKeys
 from glossary.text.fold import primary
 
 LARGEST_BLOCK = 4_000_000

@@ -11,8 +11,7 @@ from typing import BinaryIO
 from glossary.answers import ImportReport
 from glossary.errors import BadRequest
 from glossary.store import Store
-from glossary.store.protocol import LAST_NUMBER
-from glossary.store.values import BatchRow, Deed, NewConcept, NewUnit, UnitRow
+from glossary.store.values import LAST_NUMBER, BatchRow, Deed, NewConcept, NewUnit, UnitRow
 from glossary.text.keys import TEXT_VERSION
 from tmx.codec import Kind, Table
 from tmx.model import Languages, Skipped

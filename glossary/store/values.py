@@ -8,6 +8,9 @@ from typing import NamedTuple
 from glossary.answers import Batch
 from tmx.model import Concept, Unit
 
+LAST_NUMBER = (1 << 62) - 1
+"""No unit has a higher number."""
+
 SegmentRow = tuple[str, str, str | None, str | None, bytes]
 Fingerprint = tuple[str | None, ...]
 UnitRow = tuple[bytes, str, str, str, str | None, tuple[SegmentRow, ...]]

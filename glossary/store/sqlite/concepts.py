@@ -12,7 +12,7 @@ from ..serial import concept_from, concept_text, target_text
 from ..values import Deed, NewConcept, StoredConcept
 from .connection import Connections
 from .languages import IN_LANGUAGE, in_language
-from .units import now
+from .units import new_number, now
 
 _CONCEPT_COLUMNS = """
     SELECT concept.id, termbase.name, concept.body FROM concept JOIN termbase ON termbase.id = concept.termbase
@@ -29,7 +29,9 @@ class Concepts:
         return row[0] if row else None
 
     def add_termbase(self, name: str) -> int:
-        return self.connections.execute("INSERT INTO termbase (name) VALUES (?)", (name,)).lastrowid
+        number = new_number(self.connections)
+        self.connections.execute("INSERT INTO termbase (id, name) VALUES (?, ?)", (number, name))
+        return number
 
     def termbases(self) -> tuple[Termbase, ...]:
         rows = self.connections.execute(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..protocol import LAST_NUMBER
-from ..values import BlockFrame, Candidate, SegmentText, StoredBlock, UnitKeys
+from ..values import LAST_NUMBER, BlockFrame, Candidate, SegmentText, StoredBlock, UnitKeys
 from .connection import Connections
 from .languages import IN_LANGUAGE, in_language
 

@@ -294,3 +294,19 @@ CREATE TABLE held (
     PRIMARY KEY (batch, first)
 ) WITHOUT ROWID
 """
+
+
+@MIGRATIONS()
+def m008_places_once(db: Database) -> None:
+    """Numbers of memories and termbases that no later one gets: undone imports delete those that they had made."""
+    for statement in _PLACE_NUMBERS.split(";"):
+        db.execute(statement)
+
+
+# One row for each number that was given; the first of an older library stands for all that were given before.
+_PLACE_NUMBERS = """
+CREATE TABLE place_number (id INTEGER PRIMARY KEY AUTOINCREMENT);
+INSERT INTO place_number (id)
+    SELECT id FROM (SELECT id FROM memory UNION SELECT id FROM termbase UNION SELECT memory FROM history)
+    WHERE id IS NOT NULL ORDER BY id DESC LIMIT 1
+"""

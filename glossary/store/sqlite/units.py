@@ -63,6 +63,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def new_number(connections: Connections) -> int:
+    """A number for a memory or a termbase that none ever had: history and batches name by it what may be gone."""
+    return connections.execute("INSERT INTO place_number DEFAULT VALUES").lastrowid
+
+
 class Units:
     """The part of `Store` that is about memories."""
 
@@ -77,7 +82,8 @@ class Units:
         return {row[0]: MemoryRow(*row) for row in rows}
 
     def add_memory(self, name: str) -> MemoryRow:
-        number = self.connections.execute("INSERT INTO memory (name) VALUES (?)", (name,)).lastrowid
+        number = new_number(self.connections)
+        self.connections.execute("INSERT INTO memory (id, name) VALUES (?, ?)", (number, name))
         return MemoryRow(number, name, 0)
 
     def set_memory(self, row: MemoryRow) -> None:

@@ -142,6 +142,7 @@ def test_a_unit_does_not_come_back_into_a_memory_that_is_gone(library: Library) 
     library.undo(library.delete_unit(added.unit).batch or 0)
     library.undo(added.batch or 0)
     assert library.memories() == ()
+    library.add_unit("another", SAVE, KEEP)
     with pytest.raises(NotFound, match="the memory of unit 1 is gone"):
         library.revert_unit(added.unit, library.history(added.unit)[-2].step)
 

@@ -93,6 +93,18 @@ class BatchContract:
         assert store.memories() == ()
         assert {each.into for each in store.batches(9)} == {"m", "t"}
 
+    def test_a_place_that_went_never_gives_its_number_to_another(self, store: Store) -> None:
+        def made(name: str) -> tuple[int, int]:
+            memory, termbase = store.add_memory(name).number, store.add_termbase(name)
+            for places in ((memory, None), (None, termbase)):
+                store.mark_undone(store.open_batch(BatchRow("2026", "", "a", "tmx", *places, makes=True)))
+            return memory, termbase
+
+        with store.writing():
+            given = [number for name in "ab" for number in made(name)]
+        assert store.memories() == ()
+        assert len(set(given)) == 4
+
     def test_a_place_that_holds_something_or_was_made_otherwise_stays(self, store: Store) -> None:
         with store.writing():
             by_hand = store.add_memory("by hand").number

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,17 @@ def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
     (tmp_path / "a.db").touch()
     SqliteStore(tmp_path / "a.db").close()
     assert applied(tmp_path / "a.db") == [migration.name for migration in MIGRATIONS._migrations]
+
+
+def test_an_older_library_gives_no_number_of_its_history_again(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("DROP TABLE place_number")
+        database.execute("DELETE FROM _sqlite_migrations WHERE name = 'm008_places_once'")
+        database.execute("INSERT INTO history (at, kind, entry, before, memory) VALUES ('2026', 'unit', 1, '', 41)")
+    store = SqliteStore(path)
+    with store.writing():
+        assert [store.add_memory("other").number, store.add_termbase("other")] == [42, 43]
+    store.close()
 
 
 def test_a_new_library_is_made_with_the_folders_above_it(tmp_path: Path) -> None:
