@@ -102,6 +102,12 @@ def test_two_processes_answer_alike_and_in_order(two: Library, job: list[Query])
     assert list(two._jobs.answer(job)) == [two._matcher.match(query) for query in job]
 
 
+@given(query=queries)
+def test_the_best_one_is_the_first_of_all(alone: Library, query: Query) -> None:
+    (best,), (every,) = (alone._matcher.match_all([replace(query, limit=limit)]) for limit in (1, 1000))
+    assert best.matches == every.matches[:1]
+
+
 @given(job=texts)
 def test_texts_have_those_beside_them_as_their_context(alone: Library, job: list[str]) -> None:
     assert list(alone.match_all(job, **SETTINGS)) == one_by_one(alone, job)
