@@ -33,7 +33,10 @@ HOLDINGS = 5
 
 
 def search_show() -> tuple[str, int]:
-    """What the box found. ``part=results`` gives the results alone, for the script that searches as one types."""
+    """What the box found. ``part=results`` gives the results alone, for the script that searches as one types.
+
+    To the script a question that cannot be answered is no error: someone is in the middle of typing it.
+    """
     limit = whole_number(request.args, "limit", FIRST)
     asked = {name: word(request.args, name) for name in ("q", "language", "mode", "status", "domain", "termbase")}
     answer, problem = _answer(asked, limit)
@@ -52,7 +55,7 @@ def search_show() -> tuple[str, int]:
         most=HOLDINGS,
         more=MORE if limit < MORE else 0,
     )
-    return page, 400 if problem else 200
+    return page, 400 if problem and not part else 200
 
 
 def _answer(asked: Mapping[str, str], limit: int) -> tuple[SearchAnswer | None, str]:

@@ -45,7 +45,7 @@ export function enableSearching() {
       const answer = await fetch(`${url}${url.includes("?") ? "&" : "?"}part=results`, { signal });
       const html = await answer.text();
       if (signal.aborted) return;
-      if (answer.ok || answer.status === 400) show(html, url); // a question that cannot be answered says why
+      if (answer.ok) show(html, url);
       else count.textContent = document.documentElement.dataset.failed;
     } catch (error) {
       if (error.name !== "AbortError") count.textContent = document.documentElement.dataset.failed;
