@@ -18,6 +18,7 @@ from glossary.store import Store
 from glossary.store.values import Candidate, StoredUnit, UnitKeys
 from glossary.terms.hits import marked
 from glossary.text.fold import primary
+from glossary.text.keys import key_of_word
 from tmx import language
 from tmx.model import Segment
 
@@ -27,6 +28,8 @@ from .renderings import Renderings
 _MOST_LISTS = 4
 """A few of the rarest lists leave few segments; each further one costs more than it rules out."""
 _ANY_LENGTH = Window(1, LONGEST)
+_CHEAP = 20_000
+"""Entries of lists that take no longer to look at than the vocabulary."""
 _FIRST, _AT_ONCE = 100, 2000
 _SAMPLE = 100
 """Hits that the statistics of translations are taken from, where more are found."""
@@ -120,7 +123,7 @@ _UNIT = (1 << _UNIT_BITS) - 1
 def _proposed(store: Store, index: Index, family: str, wanted: Pattern) -> I64:
     """The texts that the index cannot rule out, as their length in tokens above their unit: ascending, each once."""
     fresh = [each for each in store.fresh(family, 1, _EVERY_LENGTH) if _may_hold(each, wanted)]
-    plan = _plan(wanted, index)
+    plan = _plan(store, index, family, wanted)
     columns = index.listed(store, plan) if plan else index.frame.in_window(_ANY_LENGTH)
     units = np.array(index.frame.units(columns), np.int64)
     lengths = (index.frame.entries[columns] >> np.uint32(24)).astype(np.int64)
@@ -139,10 +142,22 @@ def _may_hold(fresh: UnitKeys, wanted: Pattern) -> bool:
     return sum(chr(term) in keys for term in needed.terms) >= len(needed.terms) - needed.lost
 
 
-def _plan(wanted: Pattern, index: Index) -> Plan | None:
+def _plan(store: Store, index: Index, family: str, wanted: Pattern) -> Plan | None:
     """The cheapest way to all texts that may have the pattern; None where no list is sure to lead there."""
     plans = [_rarest(needed, index) for needed in wanted.needed]
-    return min(plans, key=lambda plan: int(index.sizes[list(plan.terms)].sum()), default=None)
+    if wanted.choose and all(_cost(plan, index) > _CHEAP for plan in plans):
+        plans.append(_by_words(index, family, wanted.choose(store.words(family))))
+    return min(plans, key=lambda plan: _cost(plan, index), default=None)
+
+
+def _by_words(index: Index, family: str, words: Sequence[str]) -> Plan:
+    """The way to all texts that have one of these words."""
+    terms = frozenset(ord(key_of_word(word, family)) for word in words)
+    return _rarest(Needed(terms, len(terms) - 1), index) if terms else Plan((), (), 1, _ANY_LENGTH)
+
+
+def _cost(plan: Plan, index: Index) -> int:
+    return int(index.sizes[list(plan.terms)].sum())
 
 
 def _rarest(needed: Needed, index: Index) -> Plan:

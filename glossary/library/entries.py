@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 
 from glossary.store.serial import details_text
@@ -18,15 +19,15 @@ def new_unit(unit: Unit) -> NewUnit:
     return NewUnit(*unit_row(unit))
 
 
-def unit_row(unit: Unit) -> UnitRow:
-    """The same as a plain tuple."""
+def unit_row(unit: Unit, keys: Callable[[str, str], str] = key_text) -> UnitRow:
+    """The same as a plain tuple; `keys` makes the keys of a text in a language."""
     segments = [
         (
             segment.language,
             segment.text,
             segment.markup,
             None if segment.details is NOTHING else details_text(segment.details),
-            key_text(segment.text, segment.language).encode("utf-16-le"),
+            keys(segment.text, segment.language).encode("utf-16-le"),
         )
         for segment in unit.segments
     ]

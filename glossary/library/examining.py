@@ -14,6 +14,7 @@ from glossary.matching.postings import build
 from glossary.store import Store
 from glossary.store.values import BlockFrame, StoredBlock, UnitKeys
 from glossary.text.fold import primary
+from glossary.text.keys import words_of
 
 FILE = "file"
 """Where a fault is that no index made anew will mend, but only a backup."""
@@ -31,9 +32,27 @@ def run(store: Store) -> Iterator[Fault]:
         stray = store.stray_lists()
         if stray:
             yield Fault("index", f"{stray:,} lists belong to no block")
+        yield from _words(store)
         families = {primary(tag) for tag in store.segment_languages()} | set(store.families())
         for family in sorted(families):
             yield from _Family(store, family).faults()
+
+
+def _words(store: Store) -> Iterator[Fault]:
+    """The vocabulary must have the words of every text."""
+    missing: dict[str, set[str]] = {}
+    last = 0
+    known: dict[str, set[str]] = {}
+    while segments := store.segments_after(last, _AT_ONCE):
+        for each in segments:
+            family = primary(each.language)
+            if family not in known:
+                known[family] = set(store.words(family))
+            missing.setdefault(family, set()).update(words_of(each.text) - known[family])
+        last = segments[-1].unit
+    for family, words in sorted(missing.items()):
+        if words:
+            yield Fault(f"index of {family}", f"{len(words):,} words are not in its vocabulary")
 
 
 @dataclass(slots=True)

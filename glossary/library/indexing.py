@@ -13,6 +13,7 @@ from glossary.matching.postings import SPAN, build
 from glossary.store import Store
 from glossary.store.values import LAST_NUMBER, BlockFrame, SegmentRow, StoredBlock, UnitKeys
 from glossary.text.fold import primary
+from glossary.text.keys import words_of
 
 LARGEST_BLOCK = 4_000_000
 """Tokens a block: building one takes about 70 MB, and a query reads a list a term from each block."""
@@ -59,8 +60,13 @@ class Indexer:
         self._families: dict[str, str] = {}
         self._touched: set[str] = set()
 
+    def add_alone(self, unit: int, segments: Sequence[SegmentRow]) -> None:
+        """A new unit as `add` takes it, and its words."""
+        self.add(unit, segments)
+        self._learn(segments)
+
     def add(self, unit: int, segments: Sequence[SegmentRow]) -> None:
-        """A new unit that has been stored, of a higher number than all before it."""
+        """A new unit that has been stored, of a higher number than all before it; its words are told to the store."""
         for segment in segments:
             language = segment[0]
             family = self._families.get(language) or self._families.setdefault(language, primary(language))
@@ -89,6 +95,14 @@ class Indexer:
         for family, keys in texts.items():
             _make_fresh(self.store, family, unit, keys)
         self._touched.update(texts)
+        self._learn(segments)
+
+    def _learn(self, segments: Sequence[SegmentRow]) -> None:
+        """Puts the words of a unit into the vocabulary."""
+        words: dict[str, set[str]] = {}
+        for language, text, *_ in segments:
+            words.setdefault(primary(language), set()).update(words_of(text))
+        self.store.add_words(words)
 
     def finish(self) -> None:
         """Few new texts become fresh, many a block; then small neighbours are joined."""

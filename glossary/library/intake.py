@@ -117,6 +117,7 @@ class _Import:
         indexer = Indexer(self.store)
         for chunk in self._chunks():
             self._store_units(memory, batch, chunk.units, indexer)
+            self.store.add_words(chunk.words)
         indexer.finish()
         return batch
 

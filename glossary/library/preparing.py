@@ -11,11 +11,12 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, Protocol, cast
 
 from glossary.errors import YikuError
 from glossary.store.values import NewConcept, UnitRow
+from glossary.text.keys import Keys
 from tmx import registry
 from tmx.codec import Kind, Table
 from tmx.model import Details, Languages, Skipped, Unit
@@ -48,18 +49,22 @@ class Chunk:
     units: list[UnitRow] = field(default_factory=list)
     concepts: list[NewConcept] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    words: dict[str, list[str]] = field(default_factory=dict)
+    """Those of its units, by family, that no chunk before it had."""
 
     def __len__(self) -> int:
         return len(self.units) + len(self.concepts) + len(self.skipped)
 
     def packed(self) -> bytes:
         """The chunk for a process of the same Python; `marshal` is quickest with plain values, which most of it is."""
-        return pickle.dumps((marshal.dumps(self.units), self.concepts, self.skipped), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(
+            (marshal.dumps(self.units), self.concepts, self.skipped, self.words), pickle.HIGHEST_PROTOCOL
+        )
 
     @classmethod
     def unpacked(cls, data: bytes) -> Chunk:
-        units, concepts, skipped = pickle.loads(data)  # noqa: S301 - from our own process
-        return cls(marshal.loads(units), concepts, skipped)  # noqa: S302 - likewise
+        units, *more = pickle.loads(data)  # noqa: S301 - from our own process
+        return cls(marshal.loads(units), *more)  # noqa: S302 - likewise
 
 
 class Preparation(Protocol):
@@ -94,18 +99,18 @@ class Here:
         self.lost: tuple[str, ...] = ()
 
     def chunks(self) -> Iterator[Chunk]:
-        chunk = Chunk()
+        chunk, keys = Chunk(), Keys()
         for entry in self._reading.entries:
             if isinstance(entry, Unit):
-                chunk.units.append(unit_row(entry))
+                chunk.units.append(unit_row(entry, keys.of))
             elif isinstance(entry, Skipped):
                 chunk.skipped.append(Skipped(entry.at, entry.why))
             else:
                 chunk.concepts.append(new_concept(entry))
             if len(chunk) >= AT_ONCE:
-                yield chunk
+                yield replace(chunk, words=keys.take_words())
                 chunk = Chunk()
-        yield chunk
+        yield replace(chunk, words=keys.take_words())
         self.lost = self._reading.lost.lines()
 
     def close(self) -> None:

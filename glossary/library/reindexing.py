@@ -5,7 +5,7 @@ from __future__ import annotations
 from glossary.store import Store
 from glossary.store.values import UnitKeys
 from glossary.text.fold import primary
-from glossary.text.keys import TEXT_VERSION, key_text
+from glossary.text.keys import TEXT_VERSION, Keys
 
 from .entries import new_concept
 from .indexing import Indexer
@@ -28,14 +28,15 @@ def run(store: Store) -> None:
 
 
 def _rekey_segments(store: Store) -> None:
-    indexer = Indexer(store)
+    indexer, maker = Indexer(store), Keys()
     last = 0
     while segments := store.segments_after(last, _AT_ONCE):
         keys = [
-            UnitKeys(each.unit, each.position, key_text(each.text, each.language).encode("utf-16-le"))
+            UnitKeys(each.unit, each.position, maker.of(each.text, each.language).encode("utf-16-le"))
             for each in segments
         ]
         store.set_keys(keys)
+        store.add_words(maker.take_words())
         for segment, each in zip(segments, keys, strict=True):
             indexer.add_keys(primary(segment.language), each.unit, each.keys)
         last = segments[-1].unit

@@ -67,7 +67,7 @@ class Writer:
             (number,) = self.store.add_units(place.number, batch, [new])
             assert number is not None
             indexer = Indexer(self.store)
-            indexer.add(number, new.segments)
+            indexer.add_alone(number, new.segments)
             indexer.finish_single()
             self.store.close_batch(batch, 1, 0)
         return Written("added", number, batch)

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 from glossary.text.fold import fold, primary, slot, stemmer
@@ -26,6 +27,8 @@ Span = tuple[int, int]
 
 Test = Callable[[str, str], bool]
 """Whether a token (folded, stemmed) is what stands in a pattern."""
+Choice = Callable[[Sequence[str]], list[str]]
+"""Takes a vocabulary (`glossary.text.keys.words_of`), gives some of its words and perhaps others."""
 
 
 class Mode(StrEnum):
@@ -81,6 +84,10 @@ class Pattern(Protocol):
     def needed(self) -> Sequence[Needed]:
         """What the index can be asked for, each enough by itself; the first in single keys. None: look everywhere."""
 
+    @property
+    def choose(self) -> Choice | None:
+        """Of which words every text with the pattern has one; None where that cannot be told from its words."""
+
     def may_stand(self, text: str) -> bool:
         """A quick look at a text; false only where the pattern does not stand in it."""
 
@@ -114,6 +121,10 @@ class Phrase:
         one = Needed.singles(self.keys)
         return one, Needed(one.terms | Needed.pairs(self.keys).terms)
 
+    @property
+    def choose(self) -> None:
+        """Its keys say more."""
+
     @cached_property
     def _numbers(self) -> list[str]:
         """Its numbers and placeholders, of which the index knows only that there are some."""
@@ -146,6 +157,10 @@ class AllWords:
         each = [word.needed for word in self.wanted]
         return tuple(Needed(frozenset().union(*(needs[way].terms for needs in each))) for way in (0, 1))
 
+    @property
+    def choose(self) -> None:
+        """Its keys say more."""
+
     def may_stand(self, text: str) -> bool:
         return all(word.may_stand(text) for word in self.wanted)
 
@@ -160,7 +175,7 @@ class Fuzzy:
 
     In a phrase of one or two tokens only typing errors may make it another, in one of them: none in up to two letters,
     one in up to five, two in longer words, an exchange of neighbours counted as one (the rule that Elasticsearch calls
-    ``AUTO``; optimal string alignment). Such a word is known to no list, so one by itself is looked for everywhere.
+    ``AUTO``; optimal string alignment). Such a word by itself is looked for in the vocabulary first.
     """
 
     text: str
@@ -180,6 +195,13 @@ class Fuzzy:
         lost = 1 if len(keys) > 1 else min(1, typing_errors(self.phrase.folded[0]))
         ways = (Needed.singles(keys, lost), Needed.pairs(keys, 2 * lost))
         return [way for way in ways if len(way.terms) > way.lost]
+
+    @property
+    def choose(self) -> Choice | None:
+        word = self.phrase.folded[0]
+        if len(self.phrase.folded) > 1 or not _is_ordinary(word):
+            return None
+        return lambda words: [word, *_mistyped(word, words)]
 
     @cached_property
     def _words(self) -> _Words:
@@ -213,6 +235,17 @@ class Fuzzy:
             costs = [(Levenshtein.distance(self.wanted, stems[at:end], score_cutoff=1), end) for end in ends]
             near += [(cost, abs(end - at - length), at, end) for cost, end in costs if cost <= 1]
         yield from ((at, end) for _, _, at, end in sorted(near))
+
+
+def _is_ordinary(word: str) -> bool:
+    """True where a typing error cannot make it a token that no vocabulary has."""
+    return word.isalnum() and not _IS_UNSPACED.search(word)
+
+
+def _mistyped(word: str, words: Sequence[str]) -> list[str]:
+    """The words that it may be with its typing errors."""
+    most = typing_errors(word)
+    return [found for found, _, _ in process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=None)]
 
 
 def typing_errors(word: str) -> int:
@@ -283,8 +316,7 @@ class Wildcard:
         if piece == "?":
             return lambda folded, stem: _ANY_CHARACTER.fullmatch(folded) is not None
         if _has_wildcard(piece):
-            parts = (part if part in "*?" else re.escape(fold(part)) for part in re.split("([*?])", piece) if part)
-            glob = re.compile("".join({"*": ".*", "?": "."}.get(part, part) for part in parts), re.DOTALL)
+            glob = _glob(piece)
             return lambda folded, stem: glob.fullmatch(folded) is not None
         (wanted,) = Sentence.of(piece, self.language).stems
         return lambda folded, stem: stem == wanted
@@ -295,11 +327,23 @@ class Wildcard:
         keys = "".join(key_text(word, self.language) for word in words)
         return [Needed.singles(keys)] if keys else []
 
+    @property
+    def choose(self) -> Choice | None:
+        """No more than a character of a script without spaces may be all that is wanted: such are in no vocabulary."""
+        if not any(char.isalnum() and not _IS_UNSPACED.match(char) for char in fold(self._longest)):
+            return None
+        glob = _glob(self._longest)
+        return lambda words: list(filter(glob.fullmatch, words))
+
+    @property
+    def _longest(self) -> str:
+        """The longest word with a wildcard, which is likely the rarest; empty where there is none."""
+        globs = [piece for piece in self.pieces if piece != "*" and _has_wildcard(piece)]
+        return max(globs, key=len, default="")
+
     @cached_property
     def _words(self) -> _Words:
-        """Of the longest word with a wildcard, which is likely the rarest."""
-        globs = [piece for piece in self.pieces if piece != "*" and _has_wildcard(piece)]
-        return _Words(self._test(max(globs, key=len)), self.language)
+        return _Words(self._test(self._longest), self.language)
 
     def may_stand(self, text: str) -> bool:
         return bool(self.needed) or self._words.stand_in(text)
@@ -311,6 +355,11 @@ class Wildcard:
             found += [sentence.span(at, at + len(run)) for at, run in zip(places, self.wanted, strict=True)]
             start = places[-1] + len(self.wanted[-1])
         return apart(found)
+
+
+def _glob(piece: str) -> re.Pattern[str]:
+    parts = (part if part in "*?" else re.escape(fold(part)) for part in re.split("([*?])", piece) if part)
+    return re.compile("".join({"*": ".*", "?": "."}.get(part, part) for part in parts), re.DOTALL)
 
 
 def _has_wildcard(text: str) -> bool:

@@ -16,9 +16,9 @@ from functools import cache
 
 from .chinese import simplified_characters
 from .fold import fold, primary, slot, stemmer
-from .tokenise import has_rare, pattern_for
+from .tokenise import MARKS, UNSPACED, has_rare, pattern_for
 
-TEXT_VERSION = 5
+TEXT_VERSION = 6
 """Rises when any text would get other keys, or a term other look-up forms; a database with another is reindexed."""
 
 # Kana and Han stand for themselves, so that a run of them is its own keys.
@@ -30,6 +30,7 @@ KEYS = (_LOW_END - _LOW) + (_HIGH_END - _HIGH)
 CHINESE = frozenset({"zh", "cmn"})
 _HAS_ITSELF = re.compile(f"[{_ITSELF}]")
 _OTHERS = re.compile(f"[^{_ITSELF}]+")
+_UNSPACED = re.compile(f"[{UNSPACED}{MARKS}]*")
 _LONGEST_KEPT = 16
 _MOST_KEPT = 30_000
 
@@ -38,6 +39,44 @@ def key_text(text: str, language: str) -> str:
     """The keys of a text, one BMP character a token, no surrogates."""
     family = primary(language)
     return _encoder(family).encode(simplified_characters(text) if family in CHINESE else text)
+
+
+def key_of_word(word: str, family: str) -> str:
+    """The key of a folded token, as a text that has it has it."""
+    return _key(slot(word) or stemmer(family)(word))
+
+
+def words_of(text: str) -> set[str]:
+    """The folded tokens of a text that stand in the vocabulary: see `is_word`."""
+    return set(filter(is_word, (fold(token) or token for token in pattern_for(text).findall(text))))
+
+
+def is_word(token: str) -> bool:
+    """False for a folded token of scripts without spaces alone: their characters are few, and each in many texts."""
+    return token.isascii() or not _UNSPACED.fullmatch(token)
+
+
+class Keys:
+    """Makes the keys of many texts, as `key_text`, and remembers which words of which family it met.
+
+    It starts knowing none, so that the words of all texts it was given are among those it gave.
+    """
+
+    def __init__(self) -> None:
+        self._encoders: dict[str, _Encoder] = {}
+
+    def of(self, text: str, language: str) -> str:
+        """The keys of a text."""
+        family = primary(language)
+        encoder = self._encoders.get(family) or self._encoders.setdefault(family, _Encoder(family, set()))
+        return encoder.encode(simplified_characters(text) if family in CHINESE else text)
+
+    def take_words(self) -> dict[str, list[str]]:
+        """The words met since they were last taken, by family; some that were taken before may be among them."""
+        taken = {family: sorted(filter(is_word, encoder.met or ())) for family, encoder in self._encoders.items()}
+        for encoder in self._encoders.values():
+            encoder.met = set()
+        return taken
 
 
 @cache
@@ -68,8 +107,8 @@ class _Rare(Exception):
 class _Encoder:
     """Makes keys for one language. Most of a text it has met before: its words, and what stands between runs of Han."""
 
-    def __init__(self, language: str) -> None:
-        self.stem = stemmer(language)
+    def __init__(self, language: str, met: set[str] | None = None) -> None:
+        self.stem, self.met = stemmer(language), met
         self.tokens = _Kept(self._token)
         self.words = _Kept(self._cut)
         self.between = _Kept(self._cut_between)
@@ -84,6 +123,8 @@ class _Encoder:
 
     def _token(self, token: str) -> str:
         folded = fold(token) or token
+        if self.met is not None:
+            self.met.add(folded)
         return _key(slot(folded) or self.stem(folded))
 
     def _cut(self, text: str) -> str:

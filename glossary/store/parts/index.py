@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from ..values import LAST_NUMBER, BlockFrame, Candidate, SegmentText, StoredBlock, UnitKeys
@@ -45,6 +45,15 @@ class Index(Protocol):
 
     def unit_keys_between(self, family: str, first: int, last: int) -> Iterator[UnitKeys]:
         """By ascending unit."""
+
+    def add_words(self, words: Mapping[str, Iterable[str]]) -> None:
+        """Puts words, by family, into the vocabulary; those that it has are left alone. They stay until `clear_index`.
+
+        So it holds the words of every text there is, and of some that are gone.
+        """
+
+    def words(self, family: str) -> list[str]:
+        """The vocabulary of a family, sorted by code points."""
 
     def segments_after(self, unit: int, limit: int) -> list[SegmentText]:
         """The segments of the next `limit` units, ascending."""

@@ -26,7 +26,7 @@ class Upkeep(Protocol):
         """How many lists belong to no block."""
 
     def clear_index(self) -> None:
-        """Removes all blocks and fresh texts."""
+        """Removes all blocks, fresh texts and words."""
 
     def optimise(self) -> None:
         """What the engine likes to have done after a large write."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..values import LAST_NUMBER, BlockFrame, Candidate, SegmentText, StoredBlock, UnitKeys
 from .connection import Connections
@@ -60,7 +60,7 @@ class Index:
         return tuple(language for (language,) in rows)
 
     def clear_index(self) -> None:
-        for table in ("posting", "block", "fresh"):
+        for table in ("posting", "block", "fresh", "word"):
             self.connections.execute(f"DELETE FROM {table}")
 
     def add_block(
@@ -121,6 +121,16 @@ class Index:
             (first, last, *in_language(family)),
         )
         return map(UnitKeys._make, rows)
+
+    def add_words(self, words: Mapping[str, Iterable[str]]) -> None:
+        self.connections.executemany(
+            "INSERT OR IGNORE INTO word (family, word) VALUES (?, ?)",
+            ((family, word) for family, some in words.items() for word in some),
+        )
+
+    def words(self, family: str) -> list[str]:
+        rows = self.connections.execute("SELECT word FROM word WHERE family = ? ORDER BY word", (family,))
+        return [word for (word,) in rows.fetchall()]
 
     def segments_after(self, unit: int, limit: int) -> list[SegmentText]:
         rows = self.connections.execute(

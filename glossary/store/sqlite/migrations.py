@@ -310,3 +310,9 @@ INSERT INTO place_number (id)
     SELECT id FROM (SELECT id FROM memory UNION SELECT id FROM termbase UNION SELECT memory FROM history)
     WHERE id IS NOT NULL ORDER BY id DESC LIMIT 1
 """
+
+
+@MIGRATIONS()
+def m009_vocabulary(db: Database) -> None:
+    """The words of each language family, by which wildcards and typing errors are found; reindexing fills it."""
+    db.execute("CREATE TABLE word (family TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (family, word)) WITHOUT ROWID")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from glossary.library import Library
 from glossary.library.matching import CODES_PENALTY, FUZZY_PENALTY, Query, Question, target_and_notes
 from glossary.library.scripts import SCRIPT_PENALTY
+from glossary.matching.patterns import Mode, Sentence, pattern
 from glossary.store.values import Candidate, StoredUnit
+from tmx import language
 from tmx.model import UnitStatus
 
 Found = tuple[int, str, int]
@@ -39,6 +41,19 @@ def _matches(stored: StoredUnit, penalty: int, text: str, source: str, target: s
         penalties += CODES_PENALTY * (segment.markup is not None)
         found.append((stored.number, segment.text, points - penalties))
     return found
+
+
+def holding(library: Library, query: str, mode: Mode, tag: str) -> set[int]:
+    """The units with a text in which a pattern stands, found by looking at every text."""
+    wanted = pattern(query, tag, mode)
+    assert wanted is not None
+    return {
+        stored.number
+        for row in library.store.memory_rows()
+        for stored in library.store.units_of(row)
+        for segment in stored.unit.segments
+        if language.best(tag, [segment.language]) is not None and wanted.spans(Sentence.of(segment.text, tag))
+    }
 
 
 def matched(

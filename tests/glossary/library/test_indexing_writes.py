@@ -12,8 +12,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from glossary.errors import CannotUndo, Conflict
 from glossary.library import Library, indexing
+from glossary.matching.patterns import Mode
 from tests.glossary.library.contents import bring, contents, file_of
-from tests.glossary.library.scan import matched, scan
+from tests.glossary.library.scan import holding, matched, scan
 from tmx.model import Segment, Unit, UnitStatus
 
 WORDS = {"en": ["save", "the", "file", "files", "now", "all"], "zh": ["保存", "文件", "全", "部", "立即"]}
@@ -24,6 +25,12 @@ texts = {
 pairs = st.tuples(st.builds(Segment, st.just("en"), texts["en"]), st.builds(Segment, st.just("zh-CN"), texts["zh"]))
 german = st.builds(Segment, st.just("de"), st.sampled_from(["Datei", "alle Dateien"]))
 memories = st.sampled_from(["keeps", "replaces"])
+SOUGHT = [
+    *((query, Mode.WILDCARD, "en") for query in ("*ile*", "s?ve", "*w", "a*", "?", "??e", "none*")),
+    *((query, Mode.FUZZY, "en") for query in ("saev", "file", "fyle", "tha", "nonesuch")),
+    *((query, Mode.WILDCARD, "zh-CN") for query in ("保?", "*件", "?")),
+    *(("Dat*", Mode.WILDCARD, "de"), ("Datie", Mode.FUZZY, "de")),
+]
 
 
 class Writes(RuleBasedStateMachine):
@@ -105,6 +112,13 @@ class Writes(RuleBasedStateMachine):
     @rule(text=texts["zh"])
     def match_the_other_way(self, text: str) -> None:
         assert matched(self.library, text, "zh", "en", 60) == scan(self.library, text, "zh", "en", 60)
+
+    @rule(sought=st.sampled_from(SOUGHT))
+    def search(self, sought: tuple[str, Mode, str]) -> None:
+        """Words that no list is sure to lead to: those with wildcards and those with typing errors."""
+        query, mode, tag = sought
+        found = self.library.concordance(query, mode=mode, language=tag, limit=1000).segments
+        assert {hit.unit for hit in found} == holding(self.library, query, mode, tag)
 
     @invariant()
     def the_index_is_whole(self) -> None:

@@ -107,3 +107,13 @@ class IndexContract:
         before = store.memories()
         store.optimise()
         assert store.memories() == before
+
+    def test_words_are_kept_by_family_until_the_index_is_cleared(self, store: Store) -> None:
+        with store.writing():
+            store.add_words({"en": ["save", "it's"], "zh": ["abc"]})
+            store.add_words({"en": {"save", "a"}, "de": ()})
+        assert store.words("en") == ["a", "it's", "save"]
+        assert (store.words("zh"), store.words("de")) == (["abc"], [])
+        with store.writing():
+            store.clear_index()
+        assert store.words("en") == []

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from glossary.text.keys import KEYS, key_text
+from glossary.text.fold import primary
+from glossary.text.keys import KEYS, Keys, key_of_word, key_text, words_of
 from glossary.text.tokenise import tokens
 from tests.glossary.texts import anything, languages
 
@@ -91,3 +93,23 @@ def test_words_spread_over_all_the_keys_there_are() -> None:
     expected = KEYS * (1 - (1 - 1 / KEYS) ** len(words))
     assert not any("\u3041" <= key < "\ua000" for key in found)
     assert abs(len(found) - expected) < 0.02 * expected
+
+
+@given(st.lists(st.tuples(anything, languages), max_size=6))
+def test_every_word_of_the_texts_is_met_and_leads_to_their_keys(texts: list[tuple[str, str]]) -> None:
+    maker, met = Keys(), dict[str, set[str]]()
+    for text, language in texts:
+        family, keys = primary(language), maker.of(text, language)
+        assert keys == key_text(text, language)
+        for taken, words in maker.take_words().items():
+            met.setdefault(taken, set()).update(words)
+        assert words_of(text) <= met.get(family, set())
+        assert all(key_of_word(word, family) in keys for word in words_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Save THE 3.5 files!", {"save", "the", "3.5", "files", "!"}), ("保税区A区", {"a"}), ("か\u3099กำ", set())],
+)
+def test_words_are_folded_and_none_of_scripts_without_spaces(text: str, words: set[str]) -> None:
+    assert words_of(text) == words
