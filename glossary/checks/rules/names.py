@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property, lru_cache, partial
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -29,6 +30,8 @@ from glossary.text.chinese import has_han, simplified_characters
 
 _NAME = re.compile(r"[A-Z][a-z]+(?:[-'’][A-Za-z]?[a-z]+)*|[A-Z]{2,}(?:-[A-Z]{2,})*")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_MOST_LOOKED_AT = 200
+"""Places of a surname in one text; a sentence has a few."""
 _SHORTEST_SURNAME, _SHORTEST_GIVEN, _SHORTEST_PLACE = 4, 3, 5
 
 
@@ -70,21 +73,24 @@ class _Names:
         runs = _HAN.findall(simplified_characters(chinese.text)) if words else []
         persons = list(people(words, text, runs))
         self.found += [(pair.number, _finding(pair, slip)) for slip in persons if slip.right]
-        taken = [range(slip.start, slip.end) for slip in persons]
-        candidates = {run[at : at + size] for run in runs for size in (2, 3) for at in range(len(run) - size + 1)}
-        for word in words:
-            if len(word.letters) >= _SHORTEST_PLACE and not any(word.start in span for span in taken):
-                self._place(pair, word, candidates)
+        taken = {at for slip in persons for at in range(slip.start, slip.end)}
+        single = [word for word in words if len(word.letters) >= _SHORTEST_PLACE and word.start not in taken]
+        self._places(pair, single, _Readings(runs))
 
-    def _place(self, pair: Pair, word: Word, candidates: set[str]) -> None:
-        """A word that may be a place of the other side."""
-        read = _read(word.letters, candidates - NOT_PINYIN.keys())
-        self.spelled |= {(word.letters, name) for name in read}
-        for slip, is_known in () if read else _place(word, candidates):
-            if is_known:
-                self.found.append((pair.number, _finding(pair, slip)))
-            else:
-                self.waiting.append((pair.number, _finding(pair, slip), (slip.right, slip.han)))
+    def _places(self, pair: Pair, words: list[Word], readings: _Readings) -> None:
+        """Single words that may be places of the other side. What is right there as well is another name."""
+        here, near = {word.letters for word in words}, lru_cache(maxsize=None)(readings.near)
+        for word in words:
+            read = readings.of(word.letters)
+            self.spelled |= {(word.letters, name) for name in read}
+            if read or word.letters in readings.places.values():
+                continue
+            for name, right in _one(readings.near_places(word.letters)):
+                self.found.append((pair.number, _finding(pair, Slip(word.start, word.end, name, right))))
+            for name, right in _one(near(word.letters)):
+                if right not in here:
+                    slip = Slip(word.start, word.end, name, right)
+                    self.waiting.append((pair.number, _finding(pair, slip), (right, name)))
 
     def end(self) -> Iterator[tuple[int, Finding]]:
         yield from self.found
@@ -119,13 +125,14 @@ def _finding(pair: Pair, slip: Slip) -> Finding:
 
 def people(words: list[Word], text: str, runs: list[str]) -> Iterator[Slip]:
     """Two or three words in a row that name a person of the other side; `right` is empty where they fit."""
+    person = lru_cache(maxsize=None)(partial(_person, runs=runs))
     for at, word in enumerate(words):
         for count in (3, 2):
             group = words[at : at + count]
             if len(group) < count or any(text[one.end : two.start] != " " for one, two in pairwise(group)):
                 continue
             for surname, given in ((group[0], group[1:]), (group[-1], group[:-1])):
-                found = _person(surname.letters, "".join(one.letters for one in given), runs)
+                found = person(surname.letters, "".join(one.letters for one in given))
                 if found is not None:
                     surname_first = surname is group[0]
                     yield Slip(word.start, group[-1].end, found[0], _in_order(found, surname_first))
@@ -142,7 +149,7 @@ def _person(surname: str, given: str, runs: list[str]) -> tuple[str, str, str] |
     if known is None:
         return _misspelled(surname, given, runs)
     near: dict[str, str] = {}
-    for han, rest in _after(known, runs):
+    for han, rest in islice(_after(known, runs), _MOST_LOOKED_AT):
         for length in (1, 2):
             if length > len(rest):
                 continue
@@ -165,7 +172,7 @@ def _misspelled(surname: str, given: str, runs: list[str]) -> tuple[str, str, st
     for right, known in surnames().items():
         if not _is_near(surname, right):
             continue
-        for han, rest in _after(known, runs):
+        for han, rest in islice(_after(known, runs), _MOST_LOOKED_AT):
             for length in (1, 2):
                 name = rest[:length]
                 if len(name) == length and any(given in latin(syllables) for syllables in spellings(name)):
@@ -194,36 +201,64 @@ def _is_slip(word: str, syllables: tuple[str, ...]) -> bool:
     return word not in others
 
 
-def _place(word: Word, candidates: set[str]) -> Iterator[tuple[Slip, bool]]:
-    """A single word that is a slip from a place of the other side, and whether that is known to be one."""
-    known = {name: places()[name] for name in candidates if name in places()}
-    if word.letters in known.values():
-        return
-    near = {name: right for name, right in known.items() if _is_near(word.letters, right)}
-    slips = near or dict(_unknown(word.letters, candidates))
-    if len(set(slips.values())) == 1:
-        name = max(slips, key=len)
-        yield Slip(word.start, word.end, name, slips[name]), bool(near)
-
-
 def _is_near(word: str, right: str) -> bool:
     return word[0] == right[0] and OSA.distance(word, right, score_cutoff=1) == 1
 
 
-def _read(word: str, candidates: set[str]) -> set[str]:
-    """The Han characters that read so."""
-    fitting = (name for name in candidates if is_pinyin(word, len(name)))
-    return {name for name in fitting if any(word in latin(syllables) for syllables in spellings(name))}
+def _one(slips: dict[str, str]) -> list[tuple[str, str]]:
+    """The name that a word is a slip from, where all agree how it reads."""
+    return [(max(slips, key=len), right) for right in set(slips.values())] if len(set(slips.values())) == 1 else []
 
 
-def _unknown(word: str, candidates: set[str]) -> Iterator[tuple[str, str]]:
-    """Han characters that are no known place and from whose pinyin a word, itself pinyin, is a slip away."""
-    for name in candidates:
-        if not is_pinyin(word, len(name)):
-            continue
-        for syllables in spellings(name):
-            if _is_slip(word, syllables):
-                yield name, "".join(syllables)
+class _Readings:
+    """How each two or three Han characters in a row read. Worked out once, when a word comes that may be pinyin."""
+
+    def __init__(self, runs: list[str]) -> None:
+        self._names = {run[at : at + size] for run in runs for size in (2, 3) for at in range(len(run) - size + 1)}
+        self.places = {name: places()[name] for name in self._names if name in places()}
+
+    @cached_property
+    def _forms(self) -> dict[str, set[str]]:
+        """The names by the words that they read."""
+        found: dict[str, set[str]] = {}
+        for name in self._names - NOT_PINYIN.keys():
+            for syllables in spellings(name):
+                for form in latin(syllables):
+                    found.setdefault(form, set()).add(name)
+        return found
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, int], list[tuple[str, tuple[str, ...]]]]:
+        """The names, and how they read, by first letter and length."""
+        found: dict[tuple[str, int], list[tuple[str, tuple[str, ...]]]] = {}
+        for name in self._names:
+            for syllables in spellings(name):
+                right = "".join(syllables)
+                found.setdefault((right[0], len(right)), []).append((name, syllables))
+        return found
+
+    def of(self, word: str) -> set[str]:
+        """The names that read so."""
+        return self._forms.get(word, set()) if _may_be_pinyin(word) else set()
+
+    def near_places(self, word: str) -> dict[str, str]:
+        """The known places that a word is a slip from, and how they read."""
+        return {name: right for name, right in self.places.items() if _is_near(word, right)}
+
+    def near(self, word: str) -> dict[str, str]:
+        """The names that a word is a slip from, where it could be pinyin of as many characters."""
+        if not _may_be_pinyin(word):
+            return {}
+        alike = (each for size in (-1, 0, 1) for each in self._alike.get((word[0], len(word) + size), ()))
+        return {
+            name: "".join(syllables)
+            for name, syllables in alike
+            if name not in self.places and is_pinyin(word, len(name)) and _is_slip(word, syllables)
+        }
+
+
+def _may_be_pinyin(word: str) -> bool:
+    return is_pinyin(word, 2) or is_pinyin(word, 3)
 
 
 def _as_written(piece: str, right: str) -> str:

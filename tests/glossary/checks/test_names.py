@@ -65,6 +65,15 @@ def test_a_place_that_the_document_spells_right_elsewhere_is_known() -> None:
     assert [(number, each.finding.suggestion) for number, each in found] == [(0, "Meisha")]
 
 
+def test_a_word_is_no_slip_where_the_name_stands_right_in_the_same_pair() -> None:
+    pairs = ("梅沙和梅萨", "Meisha and Meisa"), ("两个名字：梅沙", "two names: Meisha and Meixha")
+    assert reported("names", *pairs, source="zh-CN", target="en") == []
+
+
+def test_long_texts_come_to_an_end() -> None:
+    reported("names", ("张味去前海" * 1000, "Zhang Wie Qinhai Meisa " * 1000), source="zh-CN", target="en")
+
+
 @given(st.sampled_from(sorted(surnames())))
 def test_surnames_read_as_they_are_listed(spelled: str) -> None:
     assert all(spelled in {"".join(each) for each in spellings(han)} or spelled == "ou" for han in surnames()[spelled])
