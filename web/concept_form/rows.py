@@ -70,9 +70,10 @@ def _blank(plan: Group, **values: str) -> Row:
 def sent(form: Mapping[str, str]) -> Row:
     """What a browser sent. Names that the form has not are passed over."""
     tree: _Tree = {}
+    deepest = _deepest(CONCEPT)
     for name, text in form.items():
-        *way, last = name.split(".")
-        if len(way) > _deepest(CONCEPT):
+        *way, last = name.split(".", deepest + 1)
+        if len(way) > deepest:
             continue
         place = tree
         for step in way:
