@@ -79,6 +79,7 @@ def test_any_one_edit_of_a_long_term_finds_it(termbase: Library, text: str, data
             [text[:at] + letter + text[at + 1 :], text[:at] + letter + text[at:], text[:at] + text[at + 1 :], exchanged]
         )
     )
+    assume(query == " ".join(query.split()))  # or else another one is left out
     answer = termbase.search(query, limit=100)
     assume(all(hit.why in MISTAKEN for hit in answer.terms))
     meant = {number for number, term in TERMS if term.text == text}
@@ -89,7 +90,7 @@ def test_any_one_edit_of_a_long_term_finds_it(termbase: Library, text: str, data
 @given(st.sampled_from(LONG), st.integers(0, 1000), st.integers(0, 1000))
 def test_two_letters_left_out_of_a_long_term_still_find_it(termbase: Library, text: str, one: int, other: int) -> None:
     query = "".join(char for at, char in enumerate(text) if at not in (one % len(text), other % len(text)))
-    assume(query == query.strip())  # or else a third one is left out
+    assume(query == " ".join(query.split()))  # or else a third one is left out
     answer = termbase.search(query, limit=100)
     assume(all(hit.why in MISTAKEN for hit in answer.terms))
     assert text in texts(answer) or answer.terms  # another may be nearer
