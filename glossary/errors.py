@@ -14,9 +14,14 @@
         └── LibraryBusy         another process held the database for too long
 """
 
+from tmx.errors import one_line
+
 
 class YikuError(Exception):
     """What went wrong and what to do, in one line, fit to be shown as it is."""
+
+    def __str__(self) -> str:
+        return one_line(super().__str__())
 
 
 class BadRequest(YikuError):

@@ -13,6 +13,8 @@
 
 _LONGEST = 300
 """Characters of what went wrong; a hostile file may put a whole novel into the name of an element."""
+LONGEST_LINE = 1000
+"""Characters of a whole line."""
 
 
 class ExchangeError(Exception):
@@ -34,7 +36,12 @@ class ExchangeError(Exception):
 
 
 def one_line(text: str) -> str:
-    """The text with line breaks, escape sequences and the like spelled out: a file may name its parts as it pleases."""
+    """The text with line breaks, escape sequences and the like spelled out: a file may name its parts as it pleases.
+
+    Of one longer than `LONGEST_LINE` the middle is left out, which is what it quotes; the end says what to do.
+    """
+    if len(text) > LONGEST_LINE:
+        text = f"{text[: LONGEST_LINE // 2]} … {text[-LONGEST_LINE // 2 :]}"
     if text.isprintable():
         return text
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)

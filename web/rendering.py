@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
@@ -40,9 +41,20 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(spaced)
     app.add_template_filter(title, "concept_title")
     app.add_template_global(waiting)
-    if isinstance(app.json, DefaultJSONProvider):
-        app.json.ensure_ascii = False
-        app.json.sort_keys = False
+    app.json = Json(app)
+
+
+class Json(DefaultJSONProvider):
+    """JSON as people read it; what is nested too deep to be read is as wrong as what is no JSON."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError as error:
+            raise ValueError("the JSON is nested too deep") from error
 
 
 def number(value: int) -> str:

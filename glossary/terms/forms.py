@@ -22,6 +22,8 @@ from .acronyms import initials
 
 _GAPS = re.compile(r"[\s\-‐‑–/]+")
 _LONGEST_KEY = 200
+_LONGEST_TERM = 1000
+"""Characters of a term that it is found by. A novel in the place of a term would have as many forms as characters."""
 _FEWEST_LETTERS = 2
 _letters = lru_cache(maxsize=2048)(typed_pinyin)
 """There are some 400 syllables."""
@@ -71,7 +73,7 @@ def query_keys(query: str) -> Iterator[tuple[Way, str]]:
 
 def term_forms(text: str) -> Iterator[tuple[Way, str]]:
     """All forms of a term, each way and key once."""
-    seen = set()
+    text, seen = text[:_LONGEST_TERM], set()
     for form in (*_text_forms(text), *_pinyin_forms(text), *_acronym_forms(text)):
         if form not in seen:
             seen.add(form)

@@ -29,6 +29,13 @@ def test_what_cannot_be_printed_is_spelled_out(text: str, line: str) -> None:
 
 def test_an_error_of_any_length_is_cut() -> None:
     assert len(str(UnreadableFile("x" * 10_000, file="a.tmx"))) < 400
+    assert len(str(UnreadableFile("x", file="y" * 1_000_000))) < 1100
+
+
+def test_a_line_too_long_keeps_what_it_says_first_and_last() -> None:
+    line = one_line(f"there is no term {'x' * 1_000_000}; look at the list")
+    assert line.startswith("there is no term xxx")
+    assert line.endswith("xxx; look at the list")
 
 
 def test_losses_of_endless_kinds_are_counted_together() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from unittest.mock import patch
 
 import pytest
@@ -100,6 +101,34 @@ def test_table_reaches_every_row() -> None:
     kinds = [kind for kind, _ in STATUS]
     for place, kind in enumerate(kinds):
         assert not any(issubclass(kind, earlier) for earlier in kinds[:place])
+
+
+@pytest.mark.parametrize("number", [2**63, 10**30, 10**400])
+@pytest.mark.parametrize("path", ["/units/{}", "/concepts/{}", "/api/v1/units/{}/history", "/api/v1/proposals/{}"])
+def test_numbers_too_large_for_any_library_are_not_found(client: FlaskClient, path: str, number: int) -> None:
+    answer = client.get(path.format(number))
+    assert answer.status_code == 404
+    assert len(answer.text) < 5000
+
+
+def test_a_number_too_large_for_any_library_is_not_found_in_parameters(client: FlaskClient) -> None:
+    assert client.get(f"/api/v1/proposals?concept={10**30}").status_code == 404
+    assert client.get(f"/api/v1/batches?limit={10**30}").status_code == 400
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 30_000, '{"a":', "\xff"])
+def test_json_that_cannot_be_read_is_a_bad_request(client: FlaskClient, body: str) -> None:
+    answer = client.post("/api/v1/concepts", data=body.encode("latin-1"), content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json["error"]
+
+
+@pytest.mark.parametrize("path", ["terms", "drift"])
+def test_a_name_that_is_no_unicode_is_a_bad_request(client: FlaskClient, path: str) -> None:
+    order = {"text": "x", "source": "en", "target": "zh", "memory": "customs", "termbases": ["\ud800"]}
+    answer = client.post(f"/api/v1/{path}", data=json.dumps(order), content_type="application/json")
+    assert answer.status_code == 400
+    assert "lone surrogates" in answer.json["error"]
 
 
 def test_busy_library_asks_to_come_again(client: FlaskClient) -> None:

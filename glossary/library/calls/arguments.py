@@ -12,6 +12,9 @@ from tmx import language
 from tmx.codec import Table
 from tmx.model import Languages, TermStatus
 
+LONGEST_NAME = 200
+"""Characters of the name of a memory or a termbase, which stands in lists and addresses."""
+
 
 def check_limit(limit: int) -> None:
     if not 1 <= limit <= MOST_HITS:
@@ -55,6 +58,8 @@ def name_of(name: str | None) -> str | None:
         return None
     if not text_of(name).strip():
         raise BadRequest("the name is blank; give the memory or termbase a name")
+    if len(name) > LONGEST_NAME:
+        raise BadRequest(f"the name has {len(name):,} characters; give one of {LONGEST_NAME} at most")
     return name.strip()
 
 

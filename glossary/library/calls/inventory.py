@@ -14,6 +14,7 @@ from glossary.answers import (
 from glossary.errors import NotFound
 from glossary.library.concepts.steps import existing
 
+from .arguments import check_limit
 from .held import Held
 
 
@@ -49,7 +50,8 @@ class InventoryCalls(Held):
         return self.store.domains()
 
     def batches(self, limit: int = 50) -> tuple[Batch, ...]:
-        """Imports, the latest first."""
+        """Imports, the latest first. Raises `BadRequest`."""
+        check_limit(limit)
         return self.store.batches(limit)
 
     def batch(self, number: int) -> Batch:
@@ -65,4 +67,4 @@ class InventoryCalls(Held):
         return tuple(sorted({tag for languages in held for tag in languages}))
 
     def stats(self) -> Stats:
-        return Stats(self.memories(), self.termbases(), len(self.batches(1_000_000)))
+        return Stats(self.memories(), self.termbases(), len(self.store.batches(1_000_000)))

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from glossary.errors import LibraryBusy, NewerLibrary, NotALibrary, StorageError
+from glossary.errors import BadRequest, LibraryBusy, NewerLibrary, NotALibrary, NotFound, StorageError
 
 from .migrations import MIGRATIONS
 
@@ -182,6 +182,10 @@ class Connections:
     def _errors_told(self) -> Iterator[None]:
         try:
             yield
+        except OverflowError as error:  # SQLite's numbers have 64 bits
+            raise NotFound("no number in a library is as large as one that was given; look it up again") from error
+        except UnicodeEncodeError as error:
+            raise BadRequest("a text is not valid Unicode, which has no lone surrogates; check its encoding") from error
         except sqlite3.OperationalError as error:
             if _is_busy(error):
                 raise LibraryBusy(

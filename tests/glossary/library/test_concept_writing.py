@@ -238,3 +238,10 @@ def test_what_was_written_upon_an_older_state_is_put_upon_the_latest(library: Li
     assert library.rebased_concept(number, mine, seen=rebased.step).concept == mine
     with pytest.raises(NotFound, match="no state after step"):
         library.rebased_concept(number, mine, seen=999)
+
+
+def test_a_name_as_long_as_a_text_is_refused(library: Library) -> None:
+    for name in ("x" * 201, "译" * 1_000_000):
+        with pytest.raises(BadRequest, match="give one of 200 at most"):
+            library.add_concept(name, Concept((Term("en", "x"),)))
+    library.add_concept("译" * 200, Concept((Term("en", "x"),)))

@@ -104,6 +104,12 @@ def test_a_very_long_term_has_bounded_forms_and_is_found_by_its_whole_text() -> 
     assert finds(typed_pinyin("baoshuiqu" * 200), term) >= {Way.PINYIN}
 
 
+@pytest.mark.parametrize("novel", ["".join(map(chr, range(0x4E00, 0x5600))), " ".join(map(str, range(1000)))])
+def test_a_novel_in_the_place_of_a_term_has_forms_by_its_beginning_alone(novel: str) -> None:
+    assert list(term_forms(novel)) == list(term_forms(novel[:1000]))
+    assert finds(novel, novel) >= {Way.TEXT}
+
+
 @pytest.mark.parametrize("blank", ["", " ", "\u3000\t"])
 def test_what_is_blank_has_no_form(blank: str) -> None:
     assert list(term_forms(blank)) == list(query_keys(blank)) == []
