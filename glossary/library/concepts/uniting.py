@@ -28,18 +28,19 @@ def united(into: Concept, other: Concept) -> Concept:
 
 def united_terms(into: Sequence[Term], others: Sequence[Term]) -> tuple[Term, ...]:
     """Terms of the same language and text become one, others stand behind."""
-    found = list(into)
+    found, places = list(into), _first_places(into)
     for other in others:
-        at = next((at for at, term in enumerate(found) if _same(term, other)), None)
-        if at is None:
+        at = places.setdefault((other.language, other.text), len(found))
+        if at == len(found):
             found.append(other)
         else:
             found[at] = _united_term(found[at], other)
     return tuple(found)
 
 
-def _same(one: Term, other: Term) -> bool:
-    return (one.language, one.text) == (other.language, other.text)
+def _first_places(terms: Sequence[Term]) -> dict[tuple[str, str], int]:
+    """Where each language and text stands first."""
+    return {(term.language, term.text): at for at, term in reversed(list(enumerate(terms)))}
 
 
 def _united_term(into: Term, other: Term) -> Term:
@@ -90,9 +91,9 @@ def _joined(into: Value, other: Value, **settled: Any) -> Value:
 
 def renamed_ids(other: Concept, now: Concept) -> dict[str, str]:
     """Which ids of `other` are to be read as which of `now`, the concept that came of both."""
-    found = {other.id: now.id} if other.id else {}
+    found, places = {other.id: now.id} if other.id else {}, _first_places(now.terms)
     for term in other.terms:
-        twin = next(each for each in now.terms if _same(each, term))
+        twin = now.terms[places[term.language, term.text]]
         if term.id:
             found[term.id] = twin.id
     return {old: new for old, new in found.items() if old != new}

@@ -120,3 +120,13 @@ def test_what_is_split_off_must_not_be_there_already(library: Library) -> None:
     with pytest.raises(Conflict, match="has the same terms"):
         library.split_concept(number, [0])
     assert len(library.concept(number).concept.terms) == 3
+
+
+def test_concepts_of_thousands_of_terms_are_merged(library: Library) -> None:
+    texts = [f"term {number}" for number in range(4000)]
+    into = library.add_concept("t", Concept(tuple(Term("en", text) for text in texts))).concept
+    other = Concept(tuple(Term("en", text, id=f"t{text[5:]}") for text in reversed([*texts, "another"])), id="c")
+    library.merge_concepts(into, [library.add_concept("t", other).concept])
+    merged = library.concept(into).concept
+    assert [term.text for term in merged.terms] == [*texts, "another"]
+    assert [term.id for term in merged.terms] == [f"t{term.text[5:]}" for term in merged.terms]
