@@ -70,9 +70,9 @@ class Indexes:
         self._kept: dict[str, Index] = {}
         self._lock = threading.Lock()
 
-    def of(self, family: str) -> Index:
-        """The index of a language (its primary subtag) as it is now."""
-        blocks = self.store.blocks(family)
+    def of(self, family: str, blocks: tuple[StoredBlock, ...] | None = None) -> Index:
+        """The index of a language (its primary subtag) as it is now, with these blocks where they are known."""
+        blocks = self.store.blocks(family) if blocks is None else blocks
         kept = self._kept.get(family)
         if kept is not None and kept.blocks == blocks:
             return kept

@@ -11,12 +11,12 @@ from rapidfuzz.distance import Levenshtein
 
 from glossary.adapt import Adapted
 from glossary.answers import Match, Matches, MatchKind
-from glossary.errors import BadRequest, NotFound
+from glossary.errors import BadRequest
 from glossary.matching.frame import Probe
 from glossary.matching.overlap import Overlap
 from glossary.matching.score import IDENTICAL, Readings, compared
 from glossary.store import Store
-from glossary.store.values import Candidate, MemoryRow, Origin, StoredUnit, UnitKeys
+from glossary.store.values import Candidate, MemoryRow, StoredUnit, UnitKeys
 from glossary.text.chinese import simplified_characters
 from glossary.text.fold import primary
 from glossary.text.keys import key_text
@@ -29,6 +29,7 @@ from .indexes import Index, Indexes
 from .provenance import provenance
 from .ranking import Best, Order, Rank, Waiting, rank, usefulness
 from .scripts import SCRIPT_PENALTY, asked_across, likeness_across, other_script, target_across, written_as
+from .sitting import Sitting, Sittings
 
 CONTEXT = 101
 FUZZY_PENALTY = 5
@@ -153,6 +154,7 @@ class Matcher:
 
     def __init__(self, store: Store, indexes: Indexes) -> None:
         self.store, self.indexes = store, indexes
+        self._sittings = Sittings(store)
 
     def match(self, query: Query) -> Matches:
         """All units at or above the threshold, best first, cut at the limit."""
@@ -160,27 +162,41 @@ class Matcher:
         return answer
 
     def match_all(self, queries: Sequence[Query]) -> list[Matches]:
-        """The answers to queries, all of one moment. What they need alike is fetched once."""
+        """The answers to queries, all of one moment."""
         for query in queries:
             _check(query)
         with self.store.reading():
-            sitting = _Sitting(self)
-            questions = [Question(query) for query in queries]
-            found = [sitting.best(question) for question in questions]
-            origins = self.store.origins({each.stored.number for best in found for each in best})
-        return [
-            Matches(question.query.text, tuple(_match(question, each, origins[each.stored.number]) for each in best))
-            for question, best in zip(questions, found, strict=True)
-        ]
+            sitting = self._sittings.now()
+            return [self._answer(Question(query), sitting) for query in queries]
 
-    def best(self, question: Question, memories: dict[int, MemoryRow], index: Index) -> list[_Scored]:
+    def _answer(self, question: Question, sitting: Sitting) -> Matches:
+        best = self._quickest(question, sitting)
+        files = [sitting.file(each.stored.batch) for each in best]
+        found = (_match(question, each, file) for each, file in zip(best, files, strict=True))
+        return Matches(question.query.text, tuple(found))
+
+    def _quickest(self, question: Question, sitting: Sitting) -> list[_Scored]:
+        """The best candidates, ranked.
+
+        Where the best one alone is wanted, however low, those that are high enough to be found at once go first.
+        """
+        query = question.query
+        if query.limit == 1 and query.threshold < _EASY and query.order is Order.SCORE:
+            easy = self._best(Question(replace(query, threshold=_EASY)), sitting)
+            if easy:
+                return easy
+        return self._best(question, sitting)
+
+    def _best(self, question: Question, sitting: Sitting) -> list[_Scored]:
         """Scores candidates from the most promising on, until no other can be among the best."""
+        memories = sitting.memories(question.query.memories)
         if not question.keys:
             return []
-        query = question.query
+        query, index = question.query, self.indexes.of(question.family, sitting.blocks(question.family))
         overlap = Overlap(question.keys, index.weights)
+        probe = Probe(question.keys, min(query.threshold, IDENTICAL))
         waiting, best = Waiting[_Near](), Best[_Scored](query.limit)
-        for most, proposed in self._proposed(Probe(question.keys, min(query.threshold, IDENTICAL)), query, index):
+        for most, proposed in self._proposed(probe, question.family, sitting, index):
             to_come = _bound(query.order, most, 1.0)
             for bound, some in waiting.down_to(to_come):
                 if best.settled(bound):
@@ -194,13 +210,14 @@ class Matcher:
             waiting.add((_bound(query.order, near.most, near.overlap), near) for near in near_ones)
         return best.first()
 
-    def _proposed(self, probe: Probe, query: Query, index: Index) -> Iterator[tuple[int, list[UnitKeys]]]:
+    def _proposed(
+        self, probe: Probe, family: str, sitting: Sitting, index: Index
+    ) -> Iterator[tuple[int, list[UnitKeys]]]:
         """Some texts at a time, with the most points that they and all later ones can have; at the end none, with 0.
 
         The fresh ones of fitting length first, then what the index cannot rule out.
         """
-        family = primary(query.source)
-        yield IDENTICAL, self.store.fresh(family, probe.window.shortest, probe.window.longest)
+        yield IDENTICAL, sitting.fresh(family, probe.window)
         near = index.near(self.store, probe)
         start, size = 0, _AT_FIRST
         while some := near[start : start + size]:
@@ -208,57 +225,16 @@ class Matcher:
             start, size = start + size, 2 * size
         yield 0, []
 
-    def _score(self, question: Question, memories: dict[int, MemoryRow], some: Sequence[_Near]) -> Iterator[_Scored]:
+    def _score(self, question: Question, memories: dict[str, MemoryRow], some: Sequence[_Near]) -> Iterator[_Scored]:
         """Those that reach the threshold."""
-        named = {row.name: row for row in memories.values()}
         stored = self.store.units({near.unit for near in some})
         for near in some:
             unit = stored[near.unit]
-            memory = named.get(unit.memory)
+            memory = memories.get(unit.memory)
             found = memory and _found(question, unit, near, memory)
             scored = _scored(question, found) if found else None
             if scored is not None:
                 yield scored
-
-    def memories(self, names: Sequence[str]) -> dict[int, MemoryRow]:
-        """The named memories by number, all where none is named. Raises `NotFound`."""
-        rows = self.store.memory_rows()
-        if not names:
-            return rows
-        known = {row.name: row for row in rows.values()}
-        for name in names:
-            if name not in known:
-                raise NotFound(f"there is no memory {name!r}; there are: {', '.join(sorted(known)) or 'none'}")
-        return {known[name].number: known[name] for name in names}
-
-
-class _Sitting:
-    """What the queries of one moment have in common: the rows of memories, and each language's index."""
-
-    def __init__(self, matcher: Matcher) -> None:
-        self._matcher = matcher
-        self._memories: dict[tuple[str, ...], dict[int, MemoryRow]] = {}
-        self._indexes: dict[str, Index] = {}
-
-    def best(self, question: Question) -> list[_Scored]:
-        """The best candidates of a query, ranked.
-
-        Where the best one alone is wanted, however low, those that are high enough to be found at once go first.
-        """
-        query = question.query
-        if query.limit == 1 and query.threshold < _EASY and query.order is Order.SCORE:
-            easy = self._best(Question(replace(query, threshold=_EASY)))
-            if easy:
-                return easy
-        return self._best(question)
-
-    def _best(self, question: Question) -> list[_Scored]:
-        names, family = question.query.memories, question.family
-        if names not in self._memories:
-            self._memories[names] = self._matcher.memories(names)
-        if family not in self._indexes:
-            self._indexes[family] = self._matcher.indexes.of(family)
-        return self._matcher.best(question, self._memories[names], self._indexes[family])
 
 
 def _near(overlap: Overlap, proposed: list[UnitKeys], threshold: int) -> Iterator[_Near]:
@@ -362,7 +338,7 @@ def _penalties(candidate: Candidate, stored: StoredUnit, memory: MemoryRow) -> d
     return {name: points for name, points in penalties.items() if points}
 
 
-def _match(question: Question, scored: _Scored, origin: Origin) -> Match:
+def _match(question: Question, scored: _Scored, file: str) -> Match:
     made = scored.adaptation
     readings = question.reading(scored.candidate), scored.reading
     query_pieces, source_pieces = compared(*readings) if question.query.marked else ((), ())
@@ -375,7 +351,7 @@ def _match(question: Question, scored: _Scored, origin: Origin) -> Match:
         target_language=scored.target.language,
         memory=scored.stored.memory,
         unit=scored.stored.number,
-        provenance=provenance(scored.stored.unit, scored.target, origin),
+        provenance=provenance(scored.stored, scored.target, file),
         penalties=scored.penalties,
         query_pieces=query_pieces,
         source_pieces=source_pieces,

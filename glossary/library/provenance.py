@@ -6,20 +6,18 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from glossary.answers import Provenance
-from glossary.store.values import Origin
-from tmx.model import Details, Segment, Unit
+from glossary.store.values import StoredUnit
+from tmx.model import Details, Segment
 
 _AUTHORS, _DATES = ("changeid", "creationid"), ("changedate", "creationdate")
 """TMX 1.4b: who and when, the latest first; programs have them in the ``<tu>`` or in the target's ``<tuv>``."""
 _TMX_DATE = "%Y%m%dT%H%M%SZ"
 
 
-def provenance(unit: Unit, target: Segment, origin: Origin) -> Provenance:
-    """Of a unit with this target that came by this batch."""
-    places = (target.details, unit.details)
-    return Provenance(
-        origin.batch, origin.file, _first(places, _AUTHORS), _iso(_first(places, _DATES)), unit.status.value
-    )
+def provenance(stored: StoredUnit, target: Segment, file: str) -> Provenance:
+    """Of a unit with this target that came from this file."""
+    places, status = (target.details, stored.unit.details), stored.unit.status.value
+    return Provenance(stored.batch, file, _first(places, _AUTHORS), _iso(_first(places, _DATES)), status)
 
 
 def _first(places: tuple[Details, ...], names: tuple[str, ...]) -> str:

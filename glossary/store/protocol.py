@@ -47,6 +47,9 @@ class Store(
     def reading(self) -> AbstractContextManager[None]:
         """What is read inside is of one moment, whatever others write meanwhile. May stand inside another."""
 
+    def moment(self) -> object:
+        """Inside `reading()`, what equals itself as long as nothing is written: a thread may keep what it read then."""
+
     def text_version(self) -> int:
         """The `TEXT_VERSION` that keys and forms were made with."""
 

@@ -53,11 +53,12 @@ class KnownUnit:
 
 @dataclass(frozen=True, slots=True)
 class StoredUnit:
-    """A unit and where it is kept."""
+    """A unit and where it is kept, and the batch that brought it."""
 
     number: int
     memory: str
     unit: Unit
+    batch: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +233,6 @@ class BatchRow:
     makes: bool = False
     single: bool = False
     comment: str = ""
-
-
-class Origin(NamedTuple):
-    """The batch that added a unit, and the name of its file, empty for a single write."""
-
-    batch: int
-    file: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from glossary.errors import BadRequest
 from glossary.library import (
     fragments,
     lookup,
+    sitting,
 )
 from glossary.library.concordance import Sought
 from glossary.library.contexts import neighbours
@@ -124,7 +125,7 @@ class LookupCalls(Held):
         """
         check_limit(limit)
         with self.store.reading():
-            chosen = frozenset(self._matcher.memories(memories)) if memories else None
+            chosen = frozenset(sitting.memories(self.store, memories)) if memories else None
             sought = Sought(text_of(query), mode_of(mode), tag_of(language), chosen)
             return lookup.concordance(self.store, self._indexes, sought, limit)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from glossary.answers import Memory
 from tmx.model import Details
 
-from ..values import KnownUnit, MemoryRow, NewUnit, Origin, PastUnit, SharedText, StoredUnit, UnitRow, UnitSide
+from ..values import KnownUnit, MemoryRow, NewUnit, PastUnit, SharedText, StoredUnit, UnitRow, UnitSide
 
 
 class Units(Protocol):
@@ -53,9 +53,6 @@ class Units(Protocol):
     def unit(self, number: int) -> StoredUnit | None: ...
 
     def units(self, numbers: Iterable[int]) -> dict[int, StoredUnit]: ...
-
-    def origins(self, numbers: Iterable[int]) -> dict[int, Origin]:
-        """The batches that units came by."""
 
     def units_of(self, memory: int) -> Iterator[StoredUnit]:
         """A memory's units in the order they were added, streamed."""

@@ -42,6 +42,9 @@ class SqliteStore(Units, Concepts, ConceptHistory, Proposals, Lookup, Automata, 
     def reading(self) -> AbstractContextManager[None]:
         return self.connections.reading()
 
+    def moment(self) -> object:
+        return self.connections.moment()
+
     def text_version(self) -> int:
         row = self.connections.execute("SELECT value FROM setting WHERE name = 'text_version'").fetchone()
         return int(row[0]) if row else 0

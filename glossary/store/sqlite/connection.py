@@ -85,6 +85,7 @@ class Connections:
     def writing(self) -> Iterator[None]:
         """A transaction that takes the write lock at once; any exception rolls all of it back."""
         self.execute("BEGIN IMMEDIATE")
+        self._local.writes = True
         try:
             yield
             self.execute("COMMIT")
@@ -92,6 +93,8 @@ class Connections:
             if self.db.conn.in_transaction:
                 self.db.conn.execute("ROLLBACK")
             raise
+        finally:
+            self._local.writes = False
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -104,6 +107,16 @@ class Connections:
             yield
         finally:
             self.db.conn.execute("ROLLBACK")
+
+    def moment(self) -> object:
+        """What others have committed changes the one number, what this connection has written the other.
+
+        Nothing equals a moment within a transaction that writes, for that may be taken back.
+        """
+        if getattr(self._local, "writes", False):
+            return object()
+        (version,) = self.execute("PRAGMA data_version").fetchone()
+        return version, self.db.conn.total_changes
 
     def copy_into(self, file: Path) -> None:
         """Copies the committed state into an empty file, by SQLite's online backup; others go on writing."""

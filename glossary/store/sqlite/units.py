@@ -16,7 +16,6 @@ from ..values import (
     KnownUnit,
     MemoryRow,
     NewUnit,
-    Origin,
     PastUnit,
     SharedText,
     StoredUnit,
@@ -27,7 +26,7 @@ from .connection import Connections
 
 _MEMORY_COLUMNS = "SELECT id, name, penalty, new_translations FROM memory"
 _UNIT_COLUMNS = """
-    SELECT unit.id, memory.name, unit.name, unit.context, unit.status, unit.details,
+    SELECT unit.id, memory.name, unit.batch, unit.name, unit.context, unit.status, unit.details,
            segment.language, segment.text, segment.markup, segment.details
     FROM unit JOIN memory ON memory.id = unit.memory JOIN segment ON segment.unit = unit.id
 """
@@ -208,16 +207,6 @@ class Units:
         )
         return {unit.number: unit for unit in _stored_units(rows.fetchall())}
 
-    def origins(self, numbers: Iterable[int]) -> dict[int, Origin]:
-        rows = self.connections.execute(
-            """
-            SELECT unit.id, batch.id, batch.file FROM unit JOIN batch ON batch.id = unit.batch
-            WHERE unit.id IN (SELECT value FROM json_each(?))
-            """,
-            (json.dumps(list(numbers)),),
-        )
-        return {number: Origin(batch, file) for number, batch, file in rows.fetchall()}
-
     def units_of(self, memory: int) -> Iterator[StoredUnit]:
         rows = self.connections.execute(
             _UNIT_COLUMNS + "WHERE unit.memory = ? ORDER BY unit.id, segment.position", (memory,)
@@ -262,8 +251,9 @@ class Units:
 def _stored_units(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredUnit]:
     for number, group in groupby(rows, key=lambda row: row[0]):
         lines = list(group)
-        _, memory, id, context, status, details, *_ = lines[0]
+        _, memory, batch, id, context, status, details, *_ = lines[0]
         segments = tuple(
             Segment(language, text, markup, details_from(more)) for *_, language, text, markup, more in lines
         )
-        yield StoredUnit(number, memory, Unit(segments, id, context, UnitStatus(status), details_from(details)))
+        unit = Unit(segments, id, context, UnitStatus(status), details_from(details))
+        yield StoredUnit(number, memory, unit, batch)

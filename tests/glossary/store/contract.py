@@ -49,6 +49,29 @@ class StoreContract(
     def store(self) -> Store:
         raise NotImplementedError
 
+    # Moments
+
+    def test_a_moment_lasts_until_something_is_written(self, store: Store) -> None:
+        with store.reading():
+            first = store.moment()
+            assert store.moment() == first
+        with store.writing():
+            stored(store, A)
+        with store.reading():
+            second = store.moment()
+        in_thread(lambda: written(store))
+        with store.reading():
+            third = store.moment()
+        assert first != second != third != first
+
+    def test_no_moment_outlasts_what_may_be_taken_back(self, store: Store) -> None:
+        with taken_back(store):
+            stored(store, B)
+            within = store.moment()
+            assert store.moment() != within
+        with store.reading():
+            assert store.moment() != within
+
     # Transactions
 
     def test_an_exception_takes_a_whole_transaction_back(self, store: Store) -> None:
@@ -319,3 +342,8 @@ def in_thread(call: object) -> object:
     thread.start()
     thread.join()
     return results[0]
+
+
+def written(store: Store) -> None:
+    with store.writing():
+        stored(store, B)

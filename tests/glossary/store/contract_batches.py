@@ -44,8 +44,7 @@ class BatchContract:
             assert one is not None
             assert two is not None
             store.replace_unit(one, second, new_unit(C))
-        assert store.origins([one, two, 999]) == {one: (first, "it's.tmx"), two: (second, "b.po")}
-        assert store.origins([]) == {}
+        assert {number: each.batch for number, each in store.units([one, two]).items()} == {one: first, two: second}
 
     def test_entries_are_handed_over_to_the_first_later_batch_that_held_them(self, store: Store) -> None:
         with store.writing():
@@ -62,7 +61,7 @@ class BatchContract:
             assert store.hand_over(first) == {second: 2, third: 1}
             assert store.hand_over(first) == {}
             assert store.remove_added(first)[0] == 0
-        assert {number: origin for number, (origin, _) in store.origins([one, two, three]).items()} == {
+        assert {number: each.batch for number, each in store.units([one, two, three]).items()} == {
             one: second,
             two: third,
             three: second,
