@@ -33,7 +33,7 @@ SENTENCE = "货物从境外进入综合保税区，免征关税。"
 MATCH = f"/match?text={quote(SENTENCE)}&source=zh-CN&target=en"
 PAGES = (
     *("/", "/?q=保税区", "/?q=bsq", "/?q=zzzz", "/match", MATCH, "/match/analyse"),
-    *("/check", "/check/dismissed", "/drift"),
+    *("/check", "/check/dismissed", "/check/drift"),
     *("/concepts/1", "/concepts/new", "/concepts/1/edit", "/concepts/1/merge", "/units/1", "/review", "/changes"),
     *("/library", "/termbases/海关术语", "/library/batches/1/undo", "/name", "/help", "/nowhere"),
     *("/library/clean", "/library/clean?report=untranslated", "/library/clean?report=same-source"),
@@ -294,7 +294,7 @@ def test_a_drifting_term_is_settled_in_one_step(browser: Browser, address: str, 
     page.get_by_label("a termbase").check()
     page.get_by_label("Name", exact=True).fill(f"dangers {scripts}")
     page.get_by_role("button", name="Import").click()
-    page.goto("/drift")
+    page.goto("/check/drift")
     page.get_by_label("Or a file").set_input_files(tmp_path / "rows.csv")
     page.get_by_label("Termbase").select_option(f"dangers {scripts}")
     page.get_by_role("button", name="Count").click()

@@ -27,8 +27,8 @@ def ports(library: Library) -> None:
 
 
 def post(client: FlaskClient, **fields: object) -> TestResponse:
-    form = {"csrf_token": token(client, "/drift"), **PAIR, **fields}
-    return client.post("/drift", data=form, content_type="multipart/form-data")
+    form = {"csrf_token": token(client, "/check/drift"), **PAIR, **fields}
+    return client.post("/check/drift", data=form, content_type="multipart/form-data")
 
 
 def test_a_file_is_counted_with_its_places_marked(client: FlaskClient) -> None:
@@ -41,10 +41,10 @@ def test_a_file_is_counted_with_its_places_marked(client: FlaskClient) -> None:
 
 
 def test_a_memory_is_counted_also_by_its_address(client: FlaskClient) -> None:
-    page = client.get("/drift?memory=customs&source=zh-CN&target=en&all=1").text
+    page = client.get("/check/drift?memory=customs&source=zh-CN&target=en&all=1").text
     assert "bonded area" in page
     assert "No term drifts" not in page
-    assert "No term drifts" in client.get("/drift?memory=customs&source=zh-CN&target=en").text
+    assert "No term drifts" in client.get("/check/drift?memory=customs&source=zh-CN&target=en").text
 
 
 def test_the_api_answers_as_the_library_does(client: FlaskClient, library: Library) -> None:
