@@ -186,7 +186,7 @@ def test_texts_without_words_are_no_trouble(library: Library, monkeypatch: pytes
         indexer = indexing.Indexer(library.store)
         for number, each in zip(library.store.add_units(1, 1, blank), blank, strict=True):
             assert number is not None
-            indexer.add(number, each.segments)
+            indexer.add_alone(number, each.segments)
         indexer.finish()
     check_index(library)
     assert len(library.match("word", source="en", target="zh").matches) == 1
