@@ -10,6 +10,7 @@ from glossary.errors import BadRequest
 from tmx import language
 from tmx.model import Concept, Term, TermStatus, Transaction
 from tmx.plain import BadValue, plain, value
+from tmx.safexml import legal
 
 from .uniting import in_order, united_levels
 
@@ -20,7 +21,8 @@ ORIGINATION, MODIFICATION = "origination", "modification"
 def worded(concept: Concept) -> Concept:
     """A concept as it is stored: tags normalised, terms stripped, one level a language, in the order of the terms.
 
-    Raises `BadRequest` for no term, a blank one or a text that is not Unicode, and what `tmx.language` raises.
+    Raises `BadRequest` for no term, a blank one, one with control characters or a text that is not Unicode, and what
+    `tmx.language` raises.
     """
     _must_be_text(concept)
     if not concept.terms:
@@ -36,6 +38,8 @@ def _term(term: Term) -> Term:
     text = term.text.strip()
     if not text:
         raise BadRequest(f"a term in {term.language or 'no language'} is blank; give it letters or leave it out")
+    if legal(text)[1]:
+        raise BadRequest(f"the term {legal(text)[0]!r} has a control character, which no file can carry; leave it out")
     return replace(term, language=language.normalise(term.language), text=text)
 
 

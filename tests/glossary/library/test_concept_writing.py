@@ -199,6 +199,7 @@ def test_a_concept_is_written_in_the_librarys_order(library: Library) -> None:
         Concept(()),
         Concept((Term("en", " \u3000"),)),
         Concept((Term("en", "\udc80"),)),
+        Concept((Term("en", "bonded\x00area"),)),
         Concept(PORT.terms, notes=(Note("\udc80"),)),
         Concept((Term("", "x"),)),
         Concept((Term("not a tag", "x"),)),
