@@ -37,7 +37,7 @@ class Sitting:
     def fresh(self, family: str, window: Window) -> list[UnitKeys]:
         """As `Store.fresh`."""
         if family not in self._has_fresh:
-            self._has_fresh[family] = bool(self._store.fresh_units(family))
+            self._has_fresh[family] = self._store.has_fresh(family)
         return self._store.fresh(family, window.shortest, window.longest) if self._has_fresh[family] else []
 
     def file(self, batch: int) -> str:

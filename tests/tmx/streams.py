@@ -20,7 +20,7 @@ from tmx.model import Languages
 FILE = "endless"
 
 
-class _Made(io.RawIOBase):
+class Made(io.RawIOBase):
     """The pieces one after the other; it can be read once, and not sought in."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
@@ -52,7 +52,7 @@ class Endless:
 
     def opened(self) -> BinaryIO:
         pieces = chain((self.begin,), repeat(self.filling, self.times), (self.end,))
-        return cast(BinaryIO, io.BufferedReader(_Made(pieces)))
+        return cast(BinaryIO, io.BufferedReader(Made(pieces)))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from dataclasses import replace
 
 from glossary.answers import (
     Concordance,
@@ -24,7 +24,6 @@ from glossary.library.ranking import Order
 from glossary.library.searching.asked import Filters
 from glossary.library.termbases import numbers_of
 from glossary.matching.patterns import Mode
-from tmx.model import Languages
 
 from .arguments import check_limit, languages_of, mode_of, order_of, status_of, tag_of, text_of
 from .held import Held
@@ -52,9 +51,9 @@ class LookupCalls(Held):
         `before`, `after` and `context` (a ``msgctxt``) are what stands around the text; a unit that agrees scores 101.
         Higher scores come first; or, where `order` is ``usefulness``, what may help most (`glossary.library.ranking`).
         """
-        languages = languages_of(source, target)
-        ask = partial(_query, languages, threshold, limit, tuple(memories), context, order_of(order))
-        return self._matcher.match(ask(before, text, after))
+        tags, names, ranked = languages_of(source, target), tuple(memories), order_of(order)
+        asked = Query(text_of(text), tags.source, tags.target, threshold, limit, names, before, after, context, ranked)
+        return self._matcher.match(asked)
 
     def match_all(
         self,
@@ -76,9 +75,12 @@ class LookupCalls(Held):
         `before` and `after` are what stands around them all. Texts are drawn ahead of the answers, which have what is
         written in the meantime as `match` itself would. Where nobody looks at what differs, it need not be `marked`.
         """
-        languages = languages_of(source, target)
-        ask = partial(_query, languages, threshold, limit, tuple(memories), context, order_of(order))
-        return self._jobs.answer(ask(*around, marked=marked) for around in neighbours(texts, before, after))
+        tags, names, ranked = languages_of(source, target), tuple(memories), order_of(order)
+        blank = Query("", tags.source, tags.target, threshold, limit, names, "", "", context, ranked, marked)
+        return self._jobs.answer(
+            replace(blank, text=text_of(text), before=ahead, after=behind)
+            for ahead, text, behind in neighbours(texts, before, after)
+        )
 
     def search(
         self,
@@ -143,20 +145,3 @@ class LookupCalls(Held):
         query = fragments.Query(text_of(text), languages.source, languages.target, limit)
         with self.store.reading():
             return fragments.Fragmenter(self.store, self._indexes, query).answer()
-
-
-def _query(
-    languages: Languages,
-    threshold: int,
-    limit: int,
-    memories: tuple[str, ...],
-    context: str,
-    order: Order,
-    before: str,
-    text: str,
-    after: str,
-    *,
-    marked: bool = True,
-) -> Query:
-    given = text_of(text), languages.source, languages.target, threshold, limit, memories, before, after, context
-    return Query(*given, order, marked)

@@ -35,6 +35,9 @@ class Index(Protocol):
     def fresh(self, family: str, shortest: int, longest: int) -> list[UnitKeys]:
         """Fresh texts by their number of keys."""
 
+    def has_fresh(self, family: str) -> bool:
+        """True where a family has fresh texts."""
+
     def fresh_units(self, family: str) -> list[int]:
         """The units that have fresh texts, ascending, each once."""
 

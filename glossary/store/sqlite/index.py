@@ -98,6 +98,10 @@ class Index:
         )
         return list(map(UnitKeys._make, rows.fetchall()))
 
+    def has_fresh(self, family: str) -> bool:
+        row = self.connections.execute("SELECT EXISTS (SELECT 1 FROM fresh WHERE family = ?)", (family,)).fetchone()
+        return bool(row[0])
+
     def fresh_units(self, family: str) -> list[int]:
         rows = self.connections.execute("SELECT DISTINCT unit FROM fresh WHERE family = ? ORDER BY unit", (family,))
         return [unit for (unit,) in rows]

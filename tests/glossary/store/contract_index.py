@@ -58,6 +58,7 @@ class IndexContract:
         assert sorted(store.fresh("en", 1, 2)) == [keys[0]]
         assert sorted(store.fresh("en", 0, 1 << 62)) == sorted([UnitKeys(1, 0, b""), *keys])
         assert store.fresh_units("en") == [1, 3]
+        assert (store.has_fresh("en"), store.has_fresh("th")) == (True, False)
         with store.writing():
             store.drop_fresh("en", 2, 3)
         assert store.fresh_units("en") == [1]

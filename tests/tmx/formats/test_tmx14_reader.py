@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import io
 import tracemalloc
-from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 
+from tests.tmx.streams import Made
 from tmx import safexml
 from tmx.codec import Reading, Wanted
 from tmx.errors import HostileFile, UnreadableFile
@@ -296,38 +297,17 @@ def test_detection_goes_by_the_root() -> None:
     assert not tmx14.detect(b"source,target\n")
 
 
-class Endless(io.RawIOBase):
+def endless(count: int) -> io.BufferedReader:
     """A TMX file of so many units, made while it is read."""
-
-    def __init__(self, count: int) -> None:
-        self._pieces = self._made(count)
-        self._left = b""
-
-    @staticmethod
-    def _made(count: int) -> Iterator[bytes]:
-        yield b"<tmx><header/><body>"
-        for n in range(count):
-            yield f'<tu tuid="{n}">{PAIR.format("English text", "中文文本")}</tu>\n'.encode()
-        yield b"</body></tmx>"
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        while not self._left:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return 0
-            self._left = piece
-        taken, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
-        buffer[: len(taken)] = taken
-        return len(taken)
+    unit = PAIR.format("English text", "中文文本")
+    units = (f'<tu tuid="{n}">{unit}</tu>\n'.encode() for n in range(count))
+    return io.BufferedReader(Made(chain([b"<tmx><header/><body>"], units, [b"</body></tmx>"])))
 
 
 def test_memory_does_not_grow_with_the_file() -> None:
     def peak(count: int) -> int:
         tracemalloc.start()
-        seen = sum(1 for _ in tmx14.read(io.BufferedReader(Endless(count)), Wanted("e.tmx")).entries)
+        seen = sum(1 for _ in tmx14.read(endless(count), Wanted("e.tmx")).entries)
         assert seen == count
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
